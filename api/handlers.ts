@@ -10,14 +10,18 @@ import type { ApiHandlers } from './json/router.ts';
 import { ledgerHandlers } from './ledger/handlers.ts';
 import { linkHandlers } from './link/handlers.ts';
 import { makeHandlers } from './make/handlers.ts';
+import { sendHandlers } from './make/send-handlers.ts';
 import { modelHandlers } from './models/handlers.ts';
+import { paletteHandlers } from './palettes/handlers.ts';
 import { preferenceHandlers } from './preferences/handlers.ts';
 import { exportHandlers } from './privacy/exports.ts';
 import { privacyHandlers } from './privacy/handlers.ts';
 import { projectHandlers } from './projects/handlers.ts';
+import { recolouringHandlers } from './projects/recolourings.ts';
 import { shareHandlers } from './shares/handlers.ts';
 import { standingHandlers } from './standing/handlers.ts';
 import { teamHandlers } from './teams/handlers.ts';
+import { webhookHandlers } from './webhooks/handlers.ts';
 
 /** Every endpoint of the contract; a missing one does not compile. */
 export const handlers: ApiHandlers = {
@@ -27,14 +31,18 @@ export const handlers: ApiHandlers = {
   ...preferenceHandlers,
   ...generationHandlers,
   ...makeHandlers,
+  ...sendHandlers,
   ...assetHandlers,
   ...projectHandlers,
+  ...recolouringHandlers,
+  ...paletteHandlers,
   ...shareHandlers,
   ...ledgerHandlers,
   ...linkHandlers,
   ...modelHandlers,
   ...teamHandlers,
   ...apiKeyHandlers,
+  ...webhookHandlers,
   ...privacyHandlers,
   ...deletionHandlers,
   ...exportHandlers,

@@ -12,22 +12,9 @@ import { discordPerson } from '#test/discord-person.ts';
 import { linkChat, linkToken } from '#test/link-chat.ts';
 import { rowsOf } from '#test/rows-of.ts';
 import { slackPerson } from '#test/slack-person.ts';
+import { type Owned, type Reach, recolouring, strangersRequests } from '#test/stranger-requests.ts';
 import { startWorld, type World } from '#test/world.ts';
 
-/** Everything that Ada owns, and who else might want it. */
-interface Owned {
-  asset: string;
-  project: string;
-  generation: string;
-  identity: string;
-  session: string;
-  team: string;
-  export: string;
-  key: string;
-  share: string;
-  /** A link that she opened in her browser. */
-  link: string;
-}
 let world: World;
 let ada: WebPerson;
 /** Has an account and a picture, too. */
@@ -60,18 +47,29 @@ beforeAll(async () => {
   const asset = await first(ada, '/api/assets');
   gracesPicture = await first(grace, '/api/assets');
   gracesProject = (await grace.post('/api/projects', { name: 'Her own' })).body.id;
+  const { body: made } = await ada.post('/api/webhooks', {
+    url: 'https://upixel.invalid/hook',
+    events: ['generation.canceled'],
+  });
+  const project = (await ada.post('/api/projects', { name: 'Secret' })).body.id;
+  await ada.post('/api/assets/move', { ids: [asset], projectId: project });
   hers = {
-    asset,
-    link,
-    project: (await ada.post('/api/projects', { name: 'Secret' })).body.id,
+    ...{ asset, link, project },
+    recolouring: (await ada.post(`/api/projects/${project}/recolour`, recolouring([asset]))).body.id,
+    palette: (await ada.post('/api/palettes', { name: 'Secret', colours: ['#1a2b3c'] })).body.id,
     generation: (await ada.get(`/api/assets/${asset}`)).body.generationId,
     identity: await first(ada, '/api/identities'),
     session: await first(ada, '/api/sessions'),
     export: await first(ada, '/api/privacy/exports'),
     key: (await ada.post('/api/keys', { name: 'Secret', scopes: ['read'] })).body.key.id,
     share: (await ada.post('/api/shares', { ids: [asset] })).body.id,
+    webhook: made.webhook.id,
+    message: (await ada.post(`/api/webhooks/${made.webhook.id}/test`)).body.id,
     team: await openTeam(),
   };
+  // What she began herself goes on until it is done.
+  const isDone = () => world.deps.db.recolouring.count({ where: { id: hers.recolouring, finishedAt: { not: null } } });
+  await vi.waitFor(async () => expect(await isDone()).toBe(1), { timeout: 30_000 });
 });
 afterAll(() => world.close());
 
@@ -83,198 +81,10 @@ async function openTeam(): Promise<string> {
   return new URL(card.buttons[0]?.url ?? '').pathname.split('/').at(-1) ?? '';
 }
 
-/** What a stranger sends to reach for something of hers, and what they get: a status, a refusal's type, or this answer. */
-interface Reach {
-  id?: () => string;
-  query?: () => Record<string, string>;
-  body?: () => Record<string, unknown>;
-  refused: unknown;
-}
-/**
- * everybody: it is open, and names nothing of anybody's. session: it names nothing, and is about whoever is signed in; with what a
- * stranger sends, to see that it reaches nobody else. operators: api/admin has a test of each.
- */
-type Concerns = 'everybody' | 'operators' | { session: object } | readonly Reach[];
-
-const of = (kind: keyof Owned) => () => hers[kind];
-const ids = () => ({ ids: [hers.asset] });
-/** Of a link that nobody was given. */
-const invented = 'invented-0123456789-invented';
-const mine = { session: {} };
-const wish = () => ({ prompt: 'a fox', model: 'nano-banana', requestKey: randomUUID() });
-const edit = () => ({ tool: 'edit', instruction: 'at night', requestKey: randomUUID() });
-/** With a picture of hers to start from. */
-const fromHers = () => ({ ...wish(), references: [{ from: 'asset', id: hers.asset }] });
-const fromHerRequest = () => ({ ...wish(), references: [{ from: 'request', id: hers.generation, number: 1 }] });
-const hindered = (type: string) => expect.objectContaining({ hindrances: [expect.objectContaining({ type })] });
-
-/** Every endpoint; one that is missing here does not compile. */
-const concerns: Record<EndpointName, Concerns> = {
-  getSession: 'everybody',
-  getHome: mine,
-  getMakeDefaults: mine,
-  // What is wanted by somebody else’s key is a request of one’s own: api/make has the test.
-  quoteImages: [
-    { body: () => ({ ...wish(), projectId: hers.project }), refused: hindered('unknown_project') },
-    { id: of('asset'), body: fromHers, refused: hindered('bad_reference') },
-    { id: of('generation'), body: fromHerRequest, refused: hindered('bad_reference') },
-  ],
-  makeImages: [
-    { body: () => ({ ...wish(), projectId: hers.project }), refused: 'unknown_project' },
-    { id: of('asset'), body: fromHers, refused: 'bad_reference' },
-    { id: of('generation'), body: fromHerRequest, refused: 'bad_reference' },
-  ],
-  listGenerations: mine,
-  getGeneration: [{ id: of('generation'), refused: 404 }],
-  makeAgain: [{ id: of('generation'), body: () => ({ requestKey: randomUUID() }), refused: 404 }],
-  getTools: [{ id: of('asset'), refused: 404 }],
-  useTool: [
-    { id: of('asset'), body: () => ({ tool: 'vary', requestKey: randomUUID() }), refused: 404 },
-    {
-      id: () => gracesPicture,
-      body: () => ({ ...edit(), reference: { from: 'asset', id: hers.asset } }),
-      refused: 'bad_reference',
-    },
-  ],
-  getRecipe: [{ id: of('asset'), refused: 404 }],
-  getRequestRecipe: [{ id: of('generation'), refused: 404 }],
-  // api/make has the test: nothing of hers is uploaded here.
-  deleteReference: [{ id: of('asset'), refused: 404 }],
-  dismissShortfalls: [{ body: () => ({ id: hers.generation }), refused: 404 }],
-  getStanding: 'everybody',
-  getPreferences: mine,
-  savePreferences: { session: { size: 'wide' } },
-  cancelGeneration: [{ id: of('generation'), refused: 404 }],
-  listAssets: [
-    { query: () => ({ project: hers.project, place: hers.team }), refused: { items: [], next: null, total: 0 } },
-  ],
-  getAsset: [{ id: of('asset'), query: () => ({ project: hers.project, place: hers.team }), refused: 404 }],
-  searchAssets: [
-    {
-      body: () => ({ project: hers.project, place: hers.team, q: 'lighthouse' }),
-      refused: { items: [], next: null, total: 0 },
-    },
-  ],
-  getFoundAsset: [
-    { id: of('asset'), body: () => ({ project: hers.project, place: hers.team, q: 'lighthouse' }), refused: 404 },
-  ],
-  renameAsset: [{ id: of('asset'), body: () => ({ title: 'Mine now' }), refused: 404 }],
-  moveAssets: [
-    { body: () => ({ ...ids(), projectId: null }), refused: { moved: 0 } },
-    { body: () => ({ ids: [gracesPicture], projectId: hers.project }), refused: 404 },
-  ],
-  deleteAssets: [{ body: ids, refused: { deleted: 0 } }],
-  favourAssets: [{ body: () => ({ ...ids(), isFavourite: true }), refused: { changed: 0 } }],
-  trashAssets: [{ body: ids, refused: { trashed: 0, links: 0 } }],
-  restoreAssets: [{ body: ids, refused: { restored: 0 } }],
-  listTrash: mine,
-  emptyTrash: mine,
-  listAssetPlaces: mine,
-  downloadAssets: [{ body: ids, refused: 404 }],
-  listProjects: mine,
-  createProject: { session: { name: 'Secret' } },
-  updateProject: [
-    { id: of('project'), body: () => ({ name: 'Mine now' }), refused: 404 },
-    { id: () => gracesProject, body: () => ({ coverId: hers.asset }), refused: 404 },
-  ],
-  deleteProject: [{ id: of('project'), refused: 404 }],
-  eraseProject: [{ id: of('project'), refused: 404 }],
-  createShare: [{ body: () => ({ ...ids(), requestKey: randomUUID() }), refused: 404 }],
-  listShares: [{ query: () => ({ asset: hers.asset }), refused: { items: [], next: null } }],
-  updateShare: [{ id: of('share'), body: () => ({ showsPrompt: true }), refused: 404 }],
-  revokeShare: [{ id: of('share'), refused: 404 }],
-  openShare: [{ body: () => ({ token: invented }), refused: 404 }],
-  reportShare: [{ body: () => ({ token: invented, number: 1, reason: 'other' }), refused: 404 }],
-  listLedger: mine,
-  listIdentities: mine,
-  unlinkIdentity: [{ id: of('identity'), refused: 404 }],
-  openLink: [
-    { body: () => ({ token: invented }), refused: 'bad_link' },
-    { body: () => ({ token: hers.link }), refused: 'other_browser' },
-    { body: () => ({ token: hers.link, browserKey: invented }), refused: 'other_browser' },
-  ],
-  confirmLink: [{ body: () => ({ token: hers.link, browserKey: invented }), refused: 'other_browser' }],
-  undoLink: [{ body: () => ({ token: invented }), refused: 'bad_link' }],
-  listSessions: mine,
-  revokeSession: [{ id: of('session'), refused: 404 }],
-  revokeOtherSessions: mine,
-  listApiKeys: mine,
-  createApiKey: { session: { name: 'Secret', scopes: ['read'] } },
-  revokeApiKey: [{ id: of('key'), refused: 404 }],
-  listModels: 'everybody',
-  listPrices: 'everybody',
-  getDeletion: mine,
-  // Last of all: see below.
-  beginDeletion: mine,
-  readDeletion: [{ body: () => ({ token: invented }), refused: 404 }],
-  stopDeletion: [
-    { body: () => ({ token: invented }), refused: 'no_deletion' },
-    { body: () => ({}), refused: 'no_deletion' },
-  ],
-  // A receipt is text that somebody has; it says nothing that is not in it.
-  checkReceipt: [{ body: () => ({ receipt: invented }), refused: { receipt: null } }],
-  getPrivacyContact: 'everybody',
-  getPrivacyMap: 'everybody',
-  getPrivacy: mine,
-  askPrivacy: { session: { kind: 'other', words: 'What do you have?' } },
-  setStatistics: { session: { objects: true } },
-  notePolicies: { session: { how: 'accepted' } },
-  getBilling: mine,
-  openOffer: [
-    { body: () => ({ item: 'pack-500', token: invented }), refused: 'bad_pay_link' },
-    { body: () => ({ item: 'pack-500', team: hers.team }), refused: 404 },
-  ],
-  beginCheckout: [
-    { body: () => ({ item: 'pack-500', token: invented }), refused: 'bad_pay_link' },
-    { body: () => ({ item: 'pack-500', team: hers.team }), refused: 404 },
-  ],
-  // To whoever knows its id, which is whoever paid.
-  getCheckout: [{ id: randomUUID, refused: 404 }],
-  openPortal: mine,
-  requestExport: mine,
-  listExports: mine,
-  openExport: [{ body: () => ({ code: 'AAAA-BBBB-CCCC' }), refused: 404 }],
-  seeExport: [{ body: () => ({ pass: invented }), refused: 404 }],
-  adminGetUsage: 'operators',
-  adminListRequests: 'operators',
-  adminOpenRequest: 'operators',
-  adminEndRequest: 'operators',
-  adminCarryOut: 'operators',
-  adminFind: 'operators',
-  adminGetWallet: 'operators',
-  adminListLedger: 'operators',
-  adminListActions: 'operators',
-  adminListErasures: 'operators',
-  adminListRetention: 'operators',
-  adminCredit: 'operators',
-  adminRefund: 'operators',
-  adminListReports: 'operators',
-  adminLookAtReport: 'operators',
-  adminEndReports: 'operators',
-  adminBlockPlace: 'operators',
-  adminGetRules: 'operators',
-  adminChangeTerm: 'operators',
-  adminSetLimits: 'operators',
-  adminBlock: 'operators',
-  adminBlockGuest: 'operators',
-  getTeam: [{ id: of('team'), refused: 404 }],
-  getTeamSpending: [{ id: of('team'), refused: 404 }],
-  getTeamSettings: [{ id: of('team'), refused: 404 }],
-  setTeamSettings: [
-    { id: of('team'), body: () => ({ groupIds: [], guestsMaySpend: true, memberCap: null }), refused: 404 },
-  ],
-  getAssetTeam: [{ id: of('asset'), refused: { team: null } }],
-  setAssetTeam: [
-    { id: of('asset'), body: () => ({ isShared: true }), refused: 404 },
-    { id: of('asset'), body: () => ({ isShared: false }), refused: 404 },
-  ],
-  listTeamAssets: [{ id: of('team'), refused: 404 }],
-  takeTeamAsset: [{ id: of('team'), body: () => ({ assetId: hers.asset }), refused: 404 }],
-  openTeamPortal: [{ id: of('team'), refused: 404 }],
-  exportTeam: [{ id: of('team'), refused: 404 }],
-  getTeamDeletion: [{ id: of('team'), refused: 404 }],
-  deleteTeamData: [{ id: of('team'), refused: 404 }],
-};
+const concerns = strangersRequests(
+  () => hers,
+  () => ({ picture: gracesPicture, project: gracesProject }),
+);
 const names = Object.keys(contract) as EndpointName[];
 const reaching = names.flatMap((name) => {
   const each = concerns[name];
@@ -286,16 +96,12 @@ function ask(person: WebPerson, name: EndpointName, { id, query, body }: Omit<Re
   const { method, path }: Endpoint = contract[name];
   const search = query ? `?${new URLSearchParams(query())}` : '';
   const url = path.replace(':id', id?.() ?? randomUUID()) + search;
-  switch (method) {
-    case 'GET':
-      return person.get(url);
-    case 'POST':
-      return person.post(url, body?.() ?? {});
-    case 'PATCH':
-      return person.patch(url, body?.() ?? {});
-    case 'DELETE':
-      return person.remove(url);
-  }
+  return {
+    GET: () => person.get(url),
+    POST: () => person.post(url, body?.() ?? {}),
+    PATCH: () => person.patch(url, body?.() ?? {}),
+    DELETE: () => person.remove(url),
+  }[method]();
 }
 
 /** What is a person's own words, or one of a list: it names nothing of anybody's. Whatever else is text may be an id, or a secret. */
@@ -315,6 +121,10 @@ const plainWords = [
   'defaults',
   'notes',
   'month',
+  'colours',
+  'names',
+  'from',
+  'to',
 ];
 
 interface Shape {
@@ -372,6 +182,8 @@ async function herRows() {
     async () => {
       expect(await world.deps.db.mail.count()).toBe(0);
       expect(await world.deps.db.delivery.count({ where: { status: 'pending' } })).toBe(0);
+      // What was decoded is noted a few seconds later.
+      expect(await world.deps.db.asset.count({ where: { provenAt: null, deletedAt: null } })).toBe(0);
     },
     { timeout: 15_000, interval: 50 },
   );
@@ -439,10 +251,14 @@ const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs
     converted: {
       hers: async () => [plainPaths.converted(hers.asset, 'webp'), plainPaths.converted(hers.asset, 'jpeg')],
     },
+    // Of what moves, which hers does not: api/files/moving.test.ts.
+    moving: 'theirs',
     // Shown to its team: api/teams has its test.
     teamFile: 'theirs',
     // Signed, for guests and chats: api/files has its test.
     original: 'everybody',
+    example: 'everybody',
+    swatch: 'everybody',
     // Likewise: test/describe.test.ts.
     described: 'everybody',
     // Sent to, and what was sent: api/make has the test.
@@ -451,6 +267,8 @@ const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs
     requestReference: 'theirs',
     avatar: { hers: async () => [plainPaths.avatar(hers.identity)] },
     zip: { hers: async () => [(await ada.post('/api/assets/download', { ids: [hers.asset] })).body.url] },
+    // Signed, for guests: api/files/art.test.ts.
+    art: 'everybody',
     projectZip: {
       hers: async () => {
         await ada.post('/api/assets/move', { ids: [hers.asset], projectId: hers.project });

@@ -13,10 +13,13 @@ import { createRateLimits } from './auth/rate-limits.ts';
 import { authRoutes } from './auth/routes.ts';
 import { readSession } from './auth/session.ts';
 import { clientAddress } from './client-address.ts';
+import { artRoutes } from './files/art-routes.ts';
+import { exampleRoutes } from './files/example-routes.ts';
 import { exportRoutes } from './files/export-routes.ts';
 import { referenceRoutes } from './files/reference-routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { sharedFiles } from './files/shared-routes.ts';
+import { swatchRoutes } from './files/swatch-routes.ts';
 import { teamFileRoutes } from './files/team-routes.ts';
 import { handlers } from './handlers.ts';
 import { plainAddress } from './json/body.ts';
@@ -81,11 +84,14 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(limitShared(limits, addressOf));
   app.use(jsonApi(deps, handlers, session));
   app.use(avatarRoutes(deps, session));
+  app.use(artRoutes(deps));
   app.use(exportRoutes(deps, session));
   app.use(referenceRoutes(deps, session));
   app.use(fileRoutes(deps, session));
   app.use(teamFileRoutes(deps, session));
   app.use(sharedFiles(deps));
+  app.use(exampleRoutes(deps));
+  app.use(swatchRoutes());
   app.use(['/api', '/files', '/webhooks'], () => {
     throw notFound();
   });

@@ -65,9 +65,10 @@ test('a page is one statement, whatever is filtered, and one more to search or, 
   const user = await buildUser(api.deps);
   await buildGeneration(api.deps, user, { images: 9 });
   const query = { limit: '4', platform: 'discord', project: 'none', from: '2026-01-01' };
-  const page = expect.stringMatching(/FROM assets/);
+  const page = expect.stringMatching(/^SELECT a\.id/);
   const statements = await api.statementsOf(() => list(user, query));
-  expect(statements).toEqual([page, expect.stringMatching(/count\(\*\)/)]);
+  // Neither waits for the other.
+  expect([...statements].sort()).toEqual([page, expect.stringMatching(/^SELECT count\(\*\)/)]);
   const { next } = await list(user, query);
   expect(await api.statementsOf(() => list(user, { ...query, cursor: next ?? '' }))).toEqual([page]);
   const searching = { ...query, limit: 4, q: 'fox', cursor: next };

@@ -136,6 +136,9 @@ test('sizes, shapes and orders, page by page, and the neighbours follow them', a
     smallest: [square, tall, wide, large],
     widest: [wide, square, large, tall],
     tallest: [tall, large, square, wide],
+    // All are of one model and place.
+    model: [large, tall, wide, square],
+    place: [large, tall, wide, square],
   };
   for (const [sort, wanted] of Object.entries(orders)) {
     const seen: string[] = [];
@@ -170,4 +173,34 @@ test('the server or workspace in which it was asked is a filter, by its name', a
   expect(await idsOf(user, { place: 'direct' })).toEqual(direct.assetIds);
   expect(await idsOf(user, { place: 'web' })).toEqual([upload.id]);
   expect(await idsOf(user, { place: randomUUID() })).toEqual([]);
+  // As an order, too: what was asked in one place stands together.
+  const byPlace = await idsOf(user, { sort: 'place' });
+  expect(new Set(byPlace.slice(0, 2))).toEqual(new Set(there.assetIds));
+  expect(byPlace.slice(2)).toEqual([...direct.assetIds, upload.id]);
+});
+
+test('in the order of their models, by name: what none drew comes last, and what a tool made stands with its original', async () => {
+  const user = await buildUser(api.deps);
+  const ids: string[] = [];
+  const add = async (model: string) => {
+    const { id, assetIds } = await buildGeneration(api.deps, user, { model, createdAt: day(ids.length + 1) });
+    ids.push(...assetIds);
+    return id;
+  };
+  await add('retro-diffusion/rd-plus');
+  await add('black-forest-labs/flux-schnell');
+  await add('google/nano-banana');
+  await add('gone/model');
+  const upscaled = await add('nightmareai/real-esrgan');
+  const originModel = 'black-forest-labs/flux-schnell';
+  await api.deps.db.generation.update({ where: { id: upscaled }, data: { tool: 'upscale', originModel } });
+  const [plus, schnell, banana, gone, large] = ids;
+  expect(await idsOf(user, { sort: 'model' })).toEqual([large, schnell, banana, plus, gone]);
+  expect((await list(user, { sort: 'model' })).items.map(({ tool }) => tool)).toEqual([
+    'upscale',
+    null,
+    null,
+    null,
+    null,
+  ]);
 });

@@ -1,13 +1,20 @@
+import type { AssetContract } from '#core/assets/contract/asset-contract.ts';
 import { type AssetDetail, findAsset } from '#core/assets/find-asset.ts';
 import { formatOf } from '#core/assets/picture-type.ts';
-import { sourceOf } from '#core/assets/source.ts';
+import { type Source, sourceOf } from '#core/assets/source.ts';
 import { inTrash } from '#core/assets/trash/refusals.ts';
 import { isInTrash } from '#core/assets/trash/trash-assets.ts';
 import { wordsToRepeat } from '#core/chat/present/use-again.ts';
 import type { Answered, Received } from '#core/contract/pages/contract.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { sameSize } from '#core/models/define-model.ts';
+import { snap } from '#core/models/snap.ts';
+import { drawnBy } from '#core/models/tools.ts';
 import { notFound } from '#core/not-found.ts';
+import { hexOf } from '#core/pixel/colour/hex.ts';
+import { breachInWords, checkInWords } from '#core/pixel/contract-words.ts';
+import { findingInWords } from '#core/pixel/doctor/finding-words.ts';
+import { changeInWords } from '#core/pixel/mend.ts';
 import { paidBy } from '#core/teams/words.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiContext, ApiHandler } from '../json/handler.ts';
@@ -37,15 +44,15 @@ async function oneAmong(
     negativePrompt: request?.negativePrompt ?? '',
     strength: request?.strength ?? null,
     hasReference: request?.hasReference ?? false,
-    tool: request?.tool ?? null,
     madeFrom: row.madeFrom && presentRelated(row.madeFrom),
     madeInto: row.madeInto.map(presentRelated),
     siblings: row.siblings.map(presentRelated),
     fileType: formatOf(row.contentType),
     byteLength,
     sha256: row.sha256,
-    // What a run made is marked before it is stored.
-    isMarked: source.by === 'run',
+    contract: row.contract ? presentContract(row.contract, row.isOffered) : null,
+    layout: row.layout ?? null,
+    isMarked: isMarked(row, source),
     place: request && presentPlace(request),
     paidBy: paidBy(request?.teamName ?? null),
     project: projectId === null || projectName === null ? null : { id: projectId, name: projectName },
@@ -55,8 +62,33 @@ async function oneAmong(
   };
 }
 
+/** What we make of an image with its mark. */
+const keepsMark: ReadonlySet<string> = new Set(['recolour', 'reduce']);
+
+/**
+ * What a model drew is marked before it is stored, and we keep the mark in what we make of it; what we make of a picture that somebody brought says nothing of a
+ * model.
+ */
+function isMarked(row: AssetDetail, source: Source): boolean {
+  if (source.by === 'run') return drawnBy(row) !== snap.id || row.madeFrom !== null;
+  return source.by === 'operation' && keepsMark.has(source.operation);
+}
+
+const presentContract = (contract: AssetContract, isOffered: boolean) => ({
+  asked: { ...contract.asked, palette: contract.asked.palette?.map(hexOf) ?? null },
+  facts: checkInWords(contract),
+  isKept: contract.breaches.length === 0,
+  breaches: contract.breaches.map(breachInWords),
+  changes: contract.changes.map(changeInWords),
+  findings: (contract.findings ?? []).map(findingInWords),
+  isSecondTry: contract.secondTry !== undefined,
+  checkedAt: contract.checkedAt,
+  version: contract.version,
+  isOffered,
+});
+
 /** Words bring back what was drawn from words; what a tool made of a picture they do not. */
-function repeated({ request, prompt, position }: AssetDetail) {
-  if (request === null || (request.tool !== null && request.tool !== 'vary')) return null;
+function repeated({ request, tool, prompt, position }: AssetDetail) {
+  if (request === null || (tool !== null && tool !== 'vary')) return null;
   return wordsToRepeat({ ...request, prompt, index: position - request.firstPosition });
 }

@@ -1,14 +1,17 @@
 import type { RelatedRow } from '#core/assets/find-asset.ts';
+import type { AssetLayout } from '#core/assets/layout/asset-layout.ts';
 import type { AssetRow } from '#core/assets/list-assets.ts';
+import { isOnGrid } from '#core/assets/on-grid.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
-import type { AssetSummary, RelatedAsset } from '#core/contract/pages/shapes.ts';
+import type { AssetSummary, Moves, RelatedAsset } from '#core/contract/pages/shapes.ts';
 import { hasLargeThumbnail } from '#core/images/thumbnail.ts';
-import { isPixelArt } from '#core/models/pixel-art.ts';
-import { drawnBy } from '#core/models/tools.ts';
 
 /** Where a picture's small versions are. */
-export const thumbnailsOf = ({ id, ...size }: Pick<AssetRow, 'id' | 'width' | 'height'>) => ({
+export const thumbnailsOf = ({
+  id,
+  ...size
+}: Pick<AssetRow, 'id' | 'width' | 'height'> & Partial<Pick<AssetRow, 'layout'>>) => ({
   thumbnailUrl: plainPaths.file(id, 'thumbnail'),
   largeThumbnailUrl: hasLargeThumbnail(size) ? plainPaths.file(id, 'large-thumbnail') : null,
 });
@@ -21,6 +24,7 @@ export function presentSummary(row: AssetRow): AssetSummary {
     generationId: row.generationId,
     projectId: row.projectId,
     isFavourite: row.isFavourite,
+    tool: row.tool,
     createdAt: row.createdAt.toISOString(),
     imageUrl: plainPaths.file(row.id, 'image'),
     downloadUrl: `${plainPaths.file(row.id, 'image')}?download`,
@@ -32,7 +36,14 @@ export function presentRelated(row: RelatedRow): RelatedAsset {
     id: row.id,
     width: row.width,
     height: row.height,
-    isPixelArt: isPixelArt(drawnBy(row) ?? ''),
+    isPixelArt: isOnGrid(row),
+    moves: movesOf(row.layout, plainPaths.moving(row.id)),
     ...thumbnailsOf(row),
   };
+}
+
+/** @param url where it is shown moving, to whoever it is presented to */
+export function movesOf(layout: AssetLayout | null, url: string): Moves | null {
+  if (layout?.kind !== 'animation') return null;
+  return { width: layout.width, height: layout.height, url };
 }

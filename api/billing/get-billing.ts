@@ -2,14 +2,14 @@ import { itemId } from '#core/billing/item-id.ts';
 import { listPrices } from '#core/billing/list-prices.ts';
 import { owedWords } from '#core/billing/owed-words.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
-import { listTeamsFor } from '#core/teams/find-team-for.ts';
+import { listTeamsNow } from '#core/teams/find-team-for.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { presentPayment, presentSubscription } from './present-billing.ts';
 
 export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
   const [{ plan, subscription, owed, hasCustomer, payments }, teams] = await Promise.all([
     readBilling(deps, who.user),
-    listTeamsFor(deps, who.user),
+    listTeamsNow(deps, who.user),
   ]);
   const prices = listPrices(plan);
   return {

@@ -141,6 +141,20 @@ test('nobody else gets it: not another person, not who is signed out, not after 
   expect((await api.fetch(ada, `/files/assets/${id}/image`)).status).toBe(404);
 });
 
+test('of an image in the trash its owner gets the small versions alone, until it is restored', async () => {
+  const [id] = (await build()).assetIds;
+  const answer = async (rest: string) => {
+    const response = await api.fetch(ada, `/files/assets/${id}/${rest}`);
+    await response.arrayBuffer();
+    return response.status;
+  };
+  await api.ask(ada, 'POST', '/api/assets/trash', { ids: [id] });
+  expect(await Promise.all(['image', 'image?download', 'image?as=webp'].map(answer))).toEqual([404, 404, 404]);
+  expect(await Promise.all(['thumbnail', 'large-thumbnail'].map(answer))).toEqual([200, 200]);
+  await api.ask(ada, 'POST', '/api/assets/restore', { ids: [id] });
+  expect(await answer('image')).toBe(200);
+});
+
 test('a file that is lost is told in words, and not remembered', async () => {
   const [id] = (await buildGeneration(api.deps, ada)).assetIds;
   const response = await api.fetch(ada, `/files/assets/${id}/image`);
@@ -195,11 +209,14 @@ test('many come as a zip, by a link for their owner', async () => {
     seed: 41,
     model: expect.any(String),
     ...{ width: 64, height: 48, createdAt: createdAt.toISOString(), project: null, madeFrom: null },
+    ...{ pixels: null, pixelsKept: null, pixelsAsked: null, pixelsNotAsAsked: null, pixelsChanged: null },
   });
   const [header, ...lines] = (entries.get('manifest.csv')?.toString() ?? '')
     .split('\r\n')
     .filter((line) => line !== '');
-  expect(header).toBe('\uFEFFfile,prompt,negativePrompt,seed,model,width,height,createdAt,project,madeFrom');
+  expect(header).toBe(
+    '\uFEFFfile,prompt,negativePrompt,seed,model,width,height,createdAt,project,madeFrom,pixels,pixelsKept,pixelsAsked,pixelsNotAsAsked,pixelsChanged',
+  );
   expect(lines.length).toBe(4);
 });
 
@@ -286,7 +303,7 @@ test('a project comes as a zip with its name, of its owner’s shown images, in 
   ]);
   const [one, other] = [`upixel-2026-11-24-a-fox-1.png`, `upixel-2026-11-24-a-fox-upscaled-1.png`];
   expect([...entries.keys()]).toEqual(expect.arrayContaining([one, other]));
-  expect(entries.get('manifest.csv')?.toString()).toMatch(new RegExp(`${other},.*,${name},${one}\r\n`));
+  expect(entries.get('manifest.csv')?.toString()).toMatch(new RegExp(`${other},.*,${name},${one},,,,,\r\n`));
   expect((await api.fetch(ada, `${path}?part=2`)).status).toBe(404);
   expect((await api.fetch(ada, `${path}?part=0`)).status).toBe(404);
   expect([(await api.fetch(eve, path)).status, (await api.fetch(undefined, path)).status]).toEqual([404, 401]);

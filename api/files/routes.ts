@@ -4,6 +4,7 @@ import { zipName } from '#core/assets/file-name.ts';
 import { findPicture } from '#core/assets/find-picture.ts';
 import { readDescribedLink, readOriginalLink } from '#core/assets/original-link.ts';
 import type { PictureType } from '#core/assets/picture-type.ts';
+import { inTrash } from '#core/assets/trash/refusals.ts';
 import { writeZip, type ZippedAsset } from '#core/assets/write-zip.ts';
 import { openZip } from '#core/assets/zip-assets.ts';
 import { fileType } from '#core/contract/pages/shapes.ts';
@@ -14,6 +15,7 @@ import { notFound } from '#core/not-found.ts';
 import { openProjectZip } from '#core/projects/zip-project.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 import { sendConverted } from './send-converted.ts';
+import { sendMoving } from './send-moving.ts';
 import { hungUp, pictureKind, sendInput, sendPicture } from './send-picture.ts';
 
 const projectZip = z.object({ id: z.uuid(), part: z.coerce.number().int().min(1).max(mostParts).optional() });
@@ -30,6 +32,17 @@ function convertedTo(name: unknown): PictureType {
 export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
   const routes = router();
 
+  routes.get('/files/assets/:id/moving', async (request, response) => {
+    const who = await readSession(request);
+    response.set('cache-control', 'no-store'); // for errors
+    if (!who) throw signedOut();
+    const wanted = z.object({ id: z.uuid() }).safeParse(request.params);
+    if (!wanted.success) throw notFound('There is no such image');
+    const asset = await findPicture(deps, { userId: who.user.userId, id: wanted.data.id });
+    if (asset && asset.trashedAt !== null) throw inTrash();
+    await sendMoving(deps, asset, {}, { request, response });
+  });
+
   routes.get('/files/assets/:id/:kind', async (request, response) => {
     const who = await readSession(request);
     response.set('cache-control', 'no-store'); // for errors
@@ -39,6 +52,8 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     const { id, kind } = wanted.data;
     const { userId } = who.user;
     const asset = await findPicture(deps, { userId, id });
+    // The page of the trash shows what is in it, small; whoever wants more of it takes it out first.
+    if (asset && asset.trashedAt !== null && kind === 'image') throw inTrash();
     const type = kind === 'image' && request.query.as !== undefined ? convertedTo(request.query.as) : undefined;
     if (asset && type !== undefined && type !== asset.contentType)
       await sendConverted(deps, asset, { type, userId }, { request, response });
@@ -50,9 +65,11 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     response.set('cache-control', 'no-store'); // for errors
     const id = readOriginalLink(deps.config, { ...request.query, ...request.params });
     const over = { 'cross-origin-resource-policy': 'cross-origin' };
-    const { small } = request.query;
+    const { small, moving } = request.query;
+    const found = await findPicture(deps, { id });
     const kind = small === undefined ? 'image' : small === 'png' ? 'png' : 'thumbnail';
-    await sendPicture(deps, await findPicture(deps, { id }), { kind, over }, { request, response });
+    if (moving !== undefined) await sendMoving(deps, found, { over }, { request, response });
+    else await sendPicture(deps, found, { kind, over }, { request, response });
   });
 
   routes.get('/files/described/:id', async (request, response) => {

@@ -1,13 +1,12 @@
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import type { findPicture } from '#core/assets/find-picture.ts';
+import { isAssetOnGrid } from '#core/assets/on-grid.ts';
 import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { convertPicture } from '#core/images/convert-picture.ts';
 import { ImageError } from '#core/images/image-error.ts';
-import { isPixelArt } from '#core/models/pixel-art.ts';
-import { drawnBy } from '#core/models/tools.ts';
 import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
 import { createTurns, TooManyWaiting } from '#core/turns.ts';
@@ -48,7 +47,7 @@ export async function sendConverted(
 
 async function copyOf({ storage, log }: Deps, picture: Picture, type: PictureType): Promise<Buffer> {
   try {
-    const isExact = isPixelArt(drawnBy(picture.generation ?? { model: null, originModel: null }) ?? '');
+    const isExact = isAssetOnGrid(picture);
     const copy = await convertPicture(await storage.get(picture.storageKey), { type, isExact });
     if (!copy) throw moves();
     return copy;

@@ -5,7 +5,7 @@ import { fileName } from '#core/assets/file-name.ts';
 import type { findPicture } from '#core/assets/find-picture.ts';
 import { largeThumbnailOf } from '#core/assets/large-thumbnail.ts';
 import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
-import { waitUntilProven } from '#core/assets/prove.ts';
+import { waitForThumbnail } from '#core/assets/prove.ts';
 import { type PictureKind, pictureKinds } from '#core/contract/pages/plain-paths.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
@@ -56,7 +56,7 @@ export async function sendPicture(
 
 /** What there is of what is wanted: whoever is earlier than the worker sees the picture itself, in the size of a thumbnail. */
 async function fileOf(deps: Deps, asset: Found, wanted: PictureKind) {
-  if (wanted === 'image' || !(await waitUntilProven(deps, asset))) {
+  if (wanted === 'image' || !(await waitForThumbnail(deps, asset))) {
     const { storageKey: key, contentType: type, sha256: tag } = asset;
     return { kind: 'image' as const, key, type, tag, ending: endingOf(type) };
   }

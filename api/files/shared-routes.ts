@@ -1,6 +1,6 @@
 import { type Request, type Response, type Router, Router as router } from 'express';
 import { z } from 'zod';
-import { pictureKinds } from '#core/contract/pages/plain-paths.ts';
+import { shownKinds } from '#core/contract/pages/plain-paths.ts';
 import { mostShared } from '#core/contract/pages/shares.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
@@ -11,6 +11,7 @@ import { StorageError } from '#core/ports/storage.ts';
 import { findSharedPicture } from '#core/shares/find-shared.ts';
 import { linkPictureSize } from '#core/shares/link-picture-size.ts';
 import { createTurns, TooManyWaiting } from '#core/turns.ts';
+import { sendMoving } from './send-moving.ts';
 import { pictureHeaders, sendPicture } from './send-picture.ts';
 
 type Picture = NonNullable<Awaited<ReturnType<typeof findSharedPicture>>>;
@@ -22,7 +23,7 @@ interface Exchange {
 const wanted = z.object({
   token: z.string().min(20).max(100),
   number: z.coerce.number().int().min(1).max(mostShared),
-  kind: z.enum([...pictureKinds, 'preview']),
+  kind: z.enum([...shownKinds, 'preview']),
 });
 
 /** Decoding takes a whole processor for a moment, and whoever asks needs no account. */
@@ -44,8 +45,10 @@ export function sharedFiles(deps: Deps): Router {
       ...(picture.isListed ? {} : { 'x-robots-tag': 'noindex' }),
     };
     const { kind } = asked.data;
-    if (kind !== 'preview') await sendPicture(deps, picture, { kind, over }, { request, response });
-    else await sendPreview(deps, picture, over, { request, response });
+    const exchange = { request, response };
+    if (kind === 'moving') await sendMoving(deps, picture, { over }, exchange);
+    else if (kind === 'preview') await sendPreview(deps, picture, over, exchange);
+    else await sendPicture(deps, picture, { kind, over }, exchange);
   });
   return routes;
 }

@@ -1,17 +1,19 @@
 import { type Router, Router as router } from 'express';
 import { z } from 'zod';
 import { findPicture } from '#core/assets/find-picture.ts';
+import { shownKinds } from '#core/contract/pages/plain-paths.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
 import { remembered } from '#core/remembered.ts';
 import { findTeamFor } from '#core/teams/find-team-for.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
-import { pictureKind, sendPicture } from './send-picture.ts';
+import { sendMoving } from './send-moving.ts';
+import { sendPicture } from './send-picture.ts';
 
-const picture = z.object({ workspaceId: z.uuid(), id: z.uuid(), kind: pictureKind });
+const picture = z.object({ workspaceId: z.uuid(), id: z.uuid(), kind: z.enum(shownKinds) });
 
-/** A page shows many, and the chat is asked who is a member: whoever has left may see what they saw for as long. */
-const keepMs = 60_000;
+/** A page shows many at once, and the chat, which limits questions, is asked who is a member. For no longer: whoever has left sees nothing more. */
+const keepMs = 5_000;
 const mostPeople = 5_000;
 
 /** Pictures that a team paid for, for its members, as long as their owners show them. */
@@ -37,7 +39,8 @@ export function teamFileRoutes(deps: Deps, readSession: ReadSession): Router {
     const shared = team && (await findPicture(deps, { id, sharedWith: { workspaceId, walletId: team.walletId } }));
     // Asked after each time: what is taken back is gone from the other browsers, too.
     const over = { 'cache-control': 'private, no-cache' };
-    await sendPicture(deps, shared, { kind, over, isUnnamed: true }, { request, response });
+    if (kind === 'moving') await sendMoving(deps, shared && { ...shared, prompt: '' }, { over }, { request, response });
+    else await sendPicture(deps, shared, { kind, over, isUnnamed: true }, { request, response });
   });
 
   return routes;

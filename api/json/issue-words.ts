@@ -3,7 +3,7 @@ import type { ZodError } from 'zod';
 type Issue = ZodError['issues'][number];
 
 /** What is wrong with one field, as a sentence that says what is allowed: our own words where a shape has them, else made of the rule. */
-export function issueWords(issue: Issue): string {
+function issueWords(issue: Issue): string {
   if (issue.message.endsWith('.')) return issue.message;
   if (issue.message.endsWith('received undefined')) return 'It is missing.';
   switch (issue.code) {
@@ -50,6 +50,12 @@ const formats: Record<string, string> = {
   email: 'an e-mail address',
   url: 'an address',
 };
+
+/** What is wrong with which field: once for each, since what is no date, say, is also not one that is to come. What is wrong with the whole is all said. */
+export function fieldErrors({ issues }: ZodError): Array<{ path: string; message: string }> {
+  const errors = issues.map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue) }));
+  return errors.filter(({ path }, at) => path === '' || errors.findIndex((other) => other.path === path) === at);
+}
 
 /** "count: At most 4." */
 export const fieldWords = ({ path, message }: { path: string; message: string }) =>

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { ZodError } from 'zod';
 import { isClientError } from '#core/client-error.ts';
 import type { Problem } from '#core/contract/pages/problem.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { refusals } from '#core/refusals.ts';
-import { fieldWords, issueWords } from './issue-words.ts';
+import { fieldErrors, fieldWords } from './issue-words.ts';
 import { pageWords } from './page-words.ts';
+import { problemPage } from './problem-page.ts';
 
 /** RFC 9457: the shape of every error of the API. */
 export function sendProblem(response: Response, problem: Problem): void {
@@ -26,7 +27,7 @@ function problemOf(failure: Failure): Problem {
 }
 
 function invalid(error: ZodError): Problem {
-  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue) }));
+  const errors = fieldErrors(error);
   return {
     type: 'invalid_request',
     title: 'Something is not right yet',
@@ -46,19 +47,27 @@ const mistake = (reference: string): Problem => ({
   reference,
 });
 
+/** Whether a person looks at the answer, having followed a link, such as one to a file in a chat: a browser says so, and neither our pages nor programs do. */
+const isRead = (request: Request): boolean => request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
+
+const sendPage = (response: Response, problem: Problem) =>
+  response.status(problem.status).vary('Accept').type('html').send(problemPage(problem));
+
 /** The one place where the API turns an error into an answer. */
 export function problems({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
+    const answer = (problem: Problem) =>
+      isRead(request) ? sendPage(response, problem) : sendProblem(response, problem);
     if (error instanceof Failure) {
       if (error.cause !== undefined)
         log.error({ err: error.cause, code: error.code, method: request.method }, 'request failed');
-      return sendProblem(response, problemOf(error));
+      return answer(problemOf(error));
     }
-    if (error instanceof ZodError) return sendProblem(response, invalid(error));
+    if (error instanceof ZodError) return answer(invalid(error));
     // body-parser's: not JSON, or too long
     if (isClientError(error))
-      return sendProblem(response, {
+      return answer({
         type: 'unreadable_request',
         title: 'That could not be read',
         status: error.status,
@@ -67,6 +76,6 @@ export function problems({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
       });
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, reference, method: request.method, route: request.route?.path }, 'request failed');
-    sendProblem(response, mistake(reference));
+    answer(mistake(reference));
   };
 }

@@ -1,3 +1,4 @@
+import { chooseOwnCandidate } from '#core/assets/contract/choose-candidate.ts';
 import type { Hindrance } from '#core/contract/pages/made.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { readBalance } from '#core/credits/read-balance.ts';
@@ -7,6 +8,7 @@ import type { Begun } from '#core/make/begun.ts';
 import { listRequests, readRequest } from '#core/make/list-requests.ts';
 import { makeAgain } from '#core/make/make-again.ts';
 import { makeImages } from '#core/make/make-images.ts';
+import { makePixelArt, makePixelArtOtherwise } from '#core/make/make-pixel-art.ts';
 import { type Hindrance as Hindered, quoteImages } from '#core/make/quote.ts';
 import { type Recipe, recipeOfAsset, recipeOfRequest } from '#core/make/recipe.ts';
 import { dropUpload } from '#core/make/uploads.ts';
@@ -62,6 +64,18 @@ export const makeHandlers = {
 
   async useTool({ deps, who }, { params: { id: assetId }, body }) {
     return presentBegun(await useTool(deps, who.user.userId, { assetId, ...body }));
+  },
+
+  async makePixelArt({ deps, who }, { body }) {
+    return presentBegun(await makePixelArt(deps, who.user.userId, body));
+  },
+
+  async makePixelArtOtherwise({ deps, who }, { params, body }) {
+    return presentBegun(await makePixelArtOtherwise(deps, who.user.userId, { generationId: params.id, ...body }));
+  },
+
+  async chooseCandidate({ deps, who }, { params: { id } }) {
+    return chooseOwnCandidate(deps, { id, userId: who.user.userId });
   },
 
   async getRecipe({ deps, who }, { params: { id } }) {

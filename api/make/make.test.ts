@@ -53,6 +53,8 @@ test('it costs what was said before, once for each key, whoever else has the sam
   expect(hers.id).not.toBe(first.id);
 });
 
+const nearestOf: Record<string, string> = { takes_no_size: '384x192', takes_no_preset: 'retro' };
+
 test.each([
   ['unknown_model', 'model', { model: 'dall-e' }],
   ['unknown_size', 'size', { size: 'huge' }],
@@ -60,13 +62,20 @@ test.each([
   ['takes_no_negative_prompt', 'negativePrompt', { model: 'flux-schnell', negativePrompt: 'blur' }],
   ['takes_no_strength', 'strength', { model: 'rd-fast', strength: 0.5 }],
   ['takes_no_seed', 'seed', { model: 'nano-banana', seed: 1 }],
+  ['takes_no_colours', 'colours', { model: 'flux-schnell', pixel: { colours: 8 } }],
+  ['takes_no_palette', 'palette', { model: 'flux-schnell', pixel: { palette: 'pico-8' } }],
+  ['takes_no_background', 'background', { model: 'flux-schnell', pixel: { background: 'none' } }],
+  ['takes_no_preset', 'preset', { model: 'rd-plus', pixel: { preset: 'retr' } }],
+  ['takes_no_seamless', 'seamless', { model: 'nano-banana', pixel: { seamless: 'both' } }],
+  ['takes_no_literal', 'literal', { model: 'nano-banana', pixel: { literal: true } }],
+  ['unknown_palette', 'palette', { model: 'rd-fast', pixel: { palette: 'no such thing' } }],
   ['unknown_project', 'project', { projectId: randomUUID() }],
   ['bad_reference', 'references', { references: [{ from: 'upload', id: randomUUID() }] }],
   ['too_few_credits', null, { model: 'sd-3.5-large', count: 4 }],
 ] as const)('%s is told beforehand, and costs nothing', async (type, field, over) => {
   const ada = await buildUser(api.deps, { credits: 20 });
   const { hindrances } = await quoteOf(ada, over);
-  expect(hindrances).toMatchObject([{ type, field, nearest: type === 'takes_no_size' ? '384x192' : null }]);
+  expect(hindrances).toMatchObject([{ type, field, nearest: nearestOf[type] ?? null }]);
   expect(await make(ada, wish(over))).toMatchObject({ type, title: hindrances[0]?.title });
   expect(await rowsOf(ada)).toEqual([]);
   expect(await balanceOf(ada)).toBe(20);
@@ -141,10 +150,11 @@ test('a tool says its price, makes of one’s own picture alone, and once for a 
   const at = `/api/assets/${assetIds[1]}/tools`;
   const { json: tools } = await api.ask(ada, 'GET', at);
   expect(tools).toMatchObject({
-    upscale: { applies: true, price: 1, count: 1 },
-    vary: { applies: true, price: 2, count: 2 },
+    upscale: { applies: true, price: 1, count: 1, takesPicture: true },
+    // flux-schnell starts from words alone.
+    vary: { applies: true, price: 2, count: 2, takesPicture: false },
     edit: { applies: true, price: 5 },
-    again: { applies: true, price: 2, count: 2 },
+    again: { applies: true, price: 2, count: 2, takesPicture: false },
     editors: [{ name: 'nano-banana', takesReference: true }, { takesReference: false }],
     balance: 40,
   });

@@ -1,9 +1,11 @@
 import { whyMissing } from '#core/chat/present/generation.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import type { Generation } from '#core/contract/pages/made.ts';
+import { sizesFor } from '#core/generations/pixel-found.ts';
 import type { OwnRequest } from '#core/make/list-requests.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { sameSize } from '#core/models/define-model.ts';
+import { factsInWords } from '#core/pixel/contract-words.ts';
 import { paidBy } from '#core/teams/words.ts';
 import { sentenceOf } from '#core/words.ts';
 import { presentSummary } from '../assets/present-summary.ts';
@@ -20,9 +22,15 @@ export function presentGeneration(row: OwnRequest): Generation {
     canceling: row.finishedAt === null && row.isCanceling,
     checking: row.isUnchecked,
     images: row.images.map(({ createdAt, ...image }) =>
-      presentSummary({ ...image, generationId: id, prompt, model, originModel, createdAt: new Date(createdAt) }),
+      presentSummary({
+        ...{ ...image, generationId: id, prompt, model, originModel, tool },
+        operation: null,
+        createdAt: new Date(createdAt),
+      }),
     ),
     shortfall: shortfallOf(row),
+    isChoice: row.pixelFound?.kind === 'unsure' && row.stored > 1 && row.images.length > 1,
+    sizesOffered: row.pixelFound?.kind === 'no_grid' ? sizesFor(row.pixelFound) : [],
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     place: presentPlace(row),
@@ -34,5 +42,10 @@ function shortfallOf(row: OwnRequest): Generation['shortfall'] {
   const { finishedAt, stored, count, unitPrice } = row;
   if (finishedAt === null || stored >= count) return null;
   const { why, next } = whyMissing({ ...row, cancelRequested: row.isCanceling });
-  return { stored, creditsBack: (count - stored) * unitPrice, why: sentenceOf(why, modelName(row.model)), next };
+  const said = sentenceOf(why, modelName(row.model));
+  const facts = row.pixelFound?.facts;
+  return {
+    ...{ stored, creditsBack: (count - stored) * unitPrice, next },
+    why: facts ? `${said} ${factsInWords(facts)}.` : said,
+  };
 }

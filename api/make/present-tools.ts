@@ -14,6 +14,7 @@ export function presentTools(
     'cut-out': presentOffer(offers['cut-out']),
     edit: presentOffer(offers.edit),
     describe: presentOffer(offers.describe),
+    'pixel-art': presentOffer(offers['pixel-art']),
     again: presentOffer(offers.again),
     editors: editors.map(({ model: { name, label, priceCredits }, takesReference }) => ({
       ...{ name, label, takesReference },
@@ -26,4 +27,4 @@ export function presentTools(
 const presentOffer = (offer: ToolOffers[keyof ToolOffers]): Tools['again'] =>
   offer instanceof Failure
     ? { applies: false, why: beforehand(offer.message), next: pageWords(offer.next) }
-    : { applies: true, price: offer.priceCredits, count: offer.count };
+    : { applies: true, price: offer.priceCredits, count: offer.count, takesPicture: offer.takesPicture };

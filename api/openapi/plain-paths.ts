@@ -2,7 +2,8 @@ import { pictureType } from '#core/assets/picture-type.ts';
 import { fieldsOf, refTo } from '#core/contract/describe/json-schemas.ts';
 import type { Operation, Parameter } from '#core/contract/describe/open-api.ts';
 import { contract } from '#core/contract/pages/contract.ts';
-import { pictureKinds, plainPaths } from '#core/contract/pages/plain-paths.ts';
+import { pictureKinds, plainPaths, shownKinds } from '#core/contract/pages/plain-paths.ts';
+import { movingForm } from '#core/contract/pages/shapes.ts';
 import { mostShared, sharedFile } from '#core/contract/pages/shares.ts';
 import { zippedAtOnce } from '#core/contract/project-zip.ts';
 import { problemAnswer, withSession } from './operation.ts';
@@ -55,15 +56,31 @@ const plain: Plain[] = [
     answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),
   },
   {
+    path: plainPaths.moving('{id}'),
+    operationId: 'getMovingFile',
+    summary: 'The frames of an animation as a GIF to look at, enlarged; or as a file of their own size',
+    tag: 'Images',
+    parameters: [
+      inPath('id'),
+      inQuery(
+        'as',
+        `As another file, made for this answer alone: ${movingForm.options.join(', ')}; zip: the sheet and where its frames lie.`,
+      ),
+      inQuery('download', 'Present: as a file with a name.'),
+    ],
+    answers: { 'image/gif': bytes, 'image/apng': bytes, 'image/webp': bytes, 'application/zip': bytes },
+  },
+  {
     path: sharedFile('{token}', '{number}', '{kind}'),
     operationId: 'getSharedFile',
-    summary: 'A picture that a link shows; `preview`: of a size and type that chats show',
+    summary:
+      'A picture that a link shows; `moving`: an animation as a GIF; `preview`: of a size and type that chats show',
     tag: 'Sharing',
     open: true,
     parameters: [
       inPath('token', text),
       inPath('number', { type: 'integer', minimum: 1, maximum: mostShared }),
-      inPath('kind', { type: 'string', enum: [...pictureKinds, 'preview'] }),
+      inPath('kind', { type: 'string', enum: [...shownKinds, 'preview'] }),
       inQuery('download', 'Present: as a file with a name.'),
     ],
     answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),
@@ -71,12 +88,12 @@ const plain: Plain[] = [
   {
     path: plainPaths.teamFile('{teamId}', '{id}', 'image').replace('image', '{kind}'),
     operationId: 'getTeamFile',
-    summary: 'The picture of an image in a team’s gallery, or a thumbnail of it',
+    summary: 'The picture of an image in a team’s gallery, a thumbnail of it, or an animation as a GIF',
     tag: 'Teams',
     parameters: [
       inPath('teamId'),
       inPath('id'),
-      inPath('kind', { type: 'string', enum: [...pictureKinds] }),
+      inPath('kind', { type: 'string', enum: [...shownKinds] }),
       inQuery('download', 'Present: as a file with a name.'),
     ],
     answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),
@@ -90,6 +107,21 @@ const plain: Plain[] = [
       inQuery('ids', 'Which images, as the link has it.', true),
       inQuery('expires', 'Until when, in seconds since 1970.', true),
       inQuery('signature', 'That the link is ours, and for this account.', true),
+    ],
+    answers: { 'application/zip': bytes },
+  },
+  {
+    path: plainPaths.art,
+    operationId: 'getArtExport',
+    summary: 'Pixel art as files for a program in one zip, by a link that exportArt gave',
+    tag: 'Images',
+    open: true,
+    parameters: [
+      inQuery('of', 'Which images, as the link has it.', true),
+      inQuery('engine', 'For which program.', true),
+      inQuery('sheet', 'How they lie in one sheet, if they do.'),
+      inQuery('expires', 'Until when, in seconds since 1970.', true),
+      inQuery('signature', 'That the link is ours.', true),
     ],
     answers: { 'application/zip': bytes },
   },

@@ -1,4 +1,5 @@
 import type { Project } from '#core/contract/pages/shapes.ts';
+import { asWritten } from '#core/make/written-pixels.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import type { ProjectRow } from '#core/projects/list-projects.ts';
 import { thumbnailsOf } from '../assets/present-summary.ts';
@@ -7,7 +8,9 @@ export function presentProject({
   model,
   size,
   format,
+  pixel,
   style,
+  paletteId,
   archivedAt,
   createdAt,
   covers,
@@ -15,7 +18,7 @@ export function presentProject({
 }: ProjectRow): Project {
   return {
     ...row,
-    defaults: { model, size, format, style },
+    defaults: { model, size, format, pixel: pixel && asWritten(pixel), style, paletteId },
     archivedAt: archivedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     covers: covers.map((cover) => ({

@@ -38,7 +38,9 @@ test('a project is made, renamed, given defaults, archived, brought back and del
     model: null,
     size: 'wide',
     format: 'png',
+    pixel: null,
     style: 'muted colours',
+    paletteId: null,
   });
   expect((await change(ada, id, { name: 'Owls', archived: true })).json).toMatchObject({
     name: 'Owls',

@@ -3,7 +3,7 @@ import { type Share, sharedFile } from '#core/contract/pages/shares.ts';
 import { hasLargeThumbnail } from '#core/images/thumbnail.ts';
 import type { Shared } from '#core/shares/find-shared.ts';
 import type { OwnShare } from '#core/shares/share-row.ts';
-import { thumbnailsOf } from '../assets/present-summary.ts';
+import { movesOf, thumbnailsOf } from '../assets/present-summary.ts';
 
 export const presentShare = ({ first, expiresAt, createdAt, ...share }: OwnShare): Share => ({
   ...share,
@@ -18,10 +18,11 @@ export const presentShared = (
 ): Answered<'openShare'> => ({
   name,
   isYours: userId === viewerId,
-  pictures: pictures.map(({ generationId, number, ...picture }) => ({
+  pictures: pictures.map(({ generationId, number, layout, ...picture }) => ({
     ...{ number, ...picture },
+    moves: movesOf(layout, sharedFile(token, number, 'moving')),
     thumbnailUrl: sharedFile(token, number, 'thumbnail'),
-    largeThumbnailUrl: hasLargeThumbnail(picture) ? sharedFile(token, number, 'large-thumbnail') : null,
+    largeThumbnailUrl: hasLargeThumbnail({ ...picture, layout }) ? sharedFile(token, number, 'large-thumbnail') : null,
     imageUrl: sharedFile(token, number, 'image'),
     downloadUrl: `${sharedFile(token, number, 'image')}?download`,
   })),

@@ -4,11 +4,13 @@ import { hidePictures, showPictures } from '#core/abuse/hide.ts';
 import { renameAccount } from '#core/accounts/name.ts';
 import { readContainer } from '#core/images/containers/read-container.ts';
 import { readProvenance } from '#core/images/provenance.ts';
-import { endReports, listReports } from '#core/operators/reports.ts';
+import { endReports, listReports, lookAtReport } from '#core/operators/reports.ts';
+import { readGif } from '#core/pixel/formats/gif/read-gif.ts';
 import { readPerson } from '#core/privacy/erasure/person.ts';
 import { runRetention } from '#core/privacy/retention/run.ts';
 import { drawPicture } from '#sandbox/replicate/pictures/draw-picture.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildArt, walkLayout, walkSheet } from '#test/builders/exported.ts';
 import { buildGeneration, type GenerationShape } from '#test/builders/generation.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -52,6 +54,30 @@ const tokenOf = ({ url }: { url: string }) => url.split('/').at(-1) ?? '';
 const open = (token: string, who?: TestUser) => api.ask(who, 'POST', '/api/shared/open', { token });
 const file = (token: string, kind = 'image', number = 1, init: RequestInit = {}) =>
   api.fetch(undefined, `/files/shared/${token}/${number}/${kind}`, init);
+
+test('an animation plays for whoever has the link, until it is ended, and its sheet is what they download', async () => {
+  const sheet = walkSheet();
+  const ids = await buildArt(api.deps, ada, [sheet], { model: art, layout: walkLayout });
+  const made = await share(ids);
+  const token = tokenOf(made);
+  const [shown] = (await open(token)).json.pictures;
+  expect(shown).toMatchObject({ width: sheet.width, moves: { width: 24, height: 20 } });
+  const get = (init: RequestInit = {}) => api.fetch(undefined, shown.moves.url, init);
+  const moving = await get();
+  expect(Object.fromEntries(moving.headers)).toMatchObject({
+    ...{ 'content-type': 'image/gif', 'cache-control': 'private, no-cache', 'x-robots-tag': 'noindex' },
+  });
+  expect(readGif(Buffer.from(await moving.arrayBuffer())).frames).toHaveLength(8);
+  const headers = { 'if-none-match': moving.headers.get('etag') ?? '' };
+  expect((await get({ headers })).status).toBe(304);
+  await api.ask(ada, 'DELETE', `/api/shares/${made.id}`);
+  expect((await get({ headers })).status).toBe(404);
+  const { assetIds } = await build();
+  const still = await share(assetIds);
+  expect((await open(tokenOf(still))).json.pictures).toMatchObject([{ moves: null }]);
+  expect((await file(tokenOf(still), 'moving')).status).toBe(404);
+  await api.ask(ada, 'DELETE', `/api/shares/${still.id}`);
+});
 
 test('whoever has the link sees the pictures and nothing else, until the moment in which it is ended', async () => {
   const { assetIds } = await build({ images: 2 });
@@ -218,6 +244,50 @@ test('only what was made here, and is in one’s own gallery, can be shared', as
       Array.from({ length: 51 }, () => randomUUID()),
     ),
   ).toBe('invalid_request');
+});
+
+test('a copy of what a model drew is shared with it, reported as it, and hidden with it; a copy of something else is not', async () => {
+  const { id: generationId, assetIds } = await build({ images: 2 });
+  const [one = '', two = ''] = assetIds;
+  const copy = async (id: string, colours: number) =>
+    (await api.ask(ada, 'POST', `/api/assets/${id}/reduce`, { to: { count: colours }, dither: 'none' })).json
+      .id as string;
+  const copied = await copy(one, 4);
+  const again = await copy(copied, 2);
+  const made = await share([again, copied], { showsPrompt: true });
+  expect(made).toMatchObject({ pictures: 2, seen: 2, first: [{ assetId: again, isPixelArt: true }, {}] });
+  const token = tokenOf(made);
+  const seen = (await open(token)).json.pictures;
+  expect(seen).toMatchObject([
+    { prompt: secret, isPixelArt: true, width: 64, height: 48 },
+    { prompt: secret, isPixelArt: true },
+  ]);
+  expect((await file(token)).headers.get('content-type')).toBe('image/png');
+  expect((await file(token, 'preview')).status).toBe(200);
+
+  const about = { token, number: 1, reason: 'likeness', words: '' };
+  expect((await api.ask(eve, 'POST', '/api/shared/report', about)).json).toEqual({ isNew: true });
+  const waiting = (await listReports(api.deps)).find((each) => each.generationId === generationId);
+  expect(waiting).toMatchObject({ pictures: 2, links: 1 });
+  await hidePictures(api.deps, generationId);
+  expect([(await open(token)).status, (await file(token)).status]).toEqual([410, 404]);
+  await showPictures(api.deps, generationId);
+  expect((await open(token)).status).toBe(200);
+  // What it was made of may be deleted; the copy stays what it is.
+  await api.deps.db.asset.update({ where: { id: one }, data: { deletedAt: new Date() } });
+  expect((await open(token)).json.pictures).toHaveLength(2);
+  const why = { id: randomUUID(), reason: 'Asked for by whom it shows', generationId };
+  const looked = { ...why, id: randomUUID() };
+  const operator = { userId: eve.userId, email: 'ops@example.com' };
+  // The other one of the request, and the copy of the one that is deleted.
+  expect(await lookAtReport(api.deps, operator, looked)).toHaveLength(2);
+  await endReports(api.deps, operator, { ...why, verdict: 'revoke' });
+  expect((await open(token)).status).toBe(410);
+
+  const ofUpload = await copy(two, 4);
+  const upload = { source: 'upload', generationId: null, predictionId: null } as const;
+  await api.deps.db.asset.update({ where: { id: two }, data: upload });
+  expect((await api.ask(ada, 'POST', '/api/shares', { ids: [ofUpload] })).json.type).toBe('cannot_share');
 });
 
 test('somebody without an account reports a picture; an operator reads it, ends the link, and its owner sees that', async () => {

@@ -8,6 +8,7 @@ import { drawnBy } from '#core/models/tools.ts';
 import { notFound } from '#core/not-found.ts';
 import { listShared, type SharedRow } from '#core/teams/gallery/list-shared.ts';
 import { findPayingTeam, shareWithTeam, takeFromGallery } from '#core/teams/gallery/share-asset.ts';
+import { movesOf } from '../assets/present-summary.ts';
 import type { ApiHandlers } from '../json/router.ts';
 import { readCursor, writeCursor } from '../lists/cursor.ts';
 import { pageOf } from '../lists/page.ts';
@@ -53,6 +54,7 @@ function presentShared(workspaceId: string, row: SharedRow): SharedImage {
   return {
     ...{ id, by: by || 'a member', isMine, width, height, createdAt: createdAt.toISOString() },
     isPixelArt: isPixelArt(drawnBy(row) ?? ''),
+    moves: movesOf(row.layout, at('moving')),
     thumbnailUrl: at('thumbnail'),
     largeThumbnailUrl: hasLargeThumbnail(row) ? at('large-thumbnail') : null,
     imageUrl: at('image'),

@@ -9,6 +9,7 @@ import { defaultModel } from '#core/models/catalogue.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
 import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildArt, walkLayout, walkSheet } from '#test/builders/exported.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildTeam, type TestTeam } from '#test/builders/team.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
@@ -92,6 +93,7 @@ test('who uses it sees what is in it and what they spent, and nothing of others 
     expect((await api.ask(member, method, at, body)).json.type, at).toBe('not_manager');
   await isInChat(member, randomUUID());
   expect(await page(member)).toBe(404);
+  expect((await api.ask(member, 'GET', '/api/billing')).json.teams).toEqual([]);
   await isInChat(member, userId(0));
   expect(await page(member)).not.toBe(404);
 });
@@ -184,4 +186,19 @@ test('a member shows an image that the team paid for to the others, without its 
   await share(member, id, true);
   await api.ask(member, 'POST', '/api/assets/delete', { ids: [id] });
   expect([(await gallery(manager)).items, (await file(manager)).status]).toEqual([[], 404]);
+});
+
+test('an animation plays in the gallery of a team, for its members alone, and its file says nothing of its words', async () => {
+  const paid = { walletId: team.walletId, identityId: member.identityId, userId: member.userId };
+  const words = { prompt: 'a secret walk', layout: walkLayout };
+  const [id = ''] = await buildArt(api.deps, paid, [walkSheet()], words);
+  await api.ask(member, 'PATCH', `/api/assets/${id}/team`, { isShared: true });
+  const { items } = contract.listTeamAssets.answer.parse((await api.ask(manager, 'GET', path('/assets'))).json);
+  const url = items[0]?.moves?.url ?? fail();
+  expect(items).toMatchObject([{ id, moves: { width: 24, height: 20 } }]);
+  const seen = await api.fetch(manager, `${url}?download`);
+  expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'image/gif']);
+  expect(seen.headers.get('content-disposition')).not.toContain('walk');
+  const stranger = await buildUser(api.deps);
+  expect([(await api.fetch(stranger, url)).status, (await api.fetch(undefined, url)).status]).toEqual([404, 401]);
 });

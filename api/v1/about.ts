@@ -25,6 +25,7 @@ export const aboutHandlers = {
         takesNegativePrompt: model.acceptsNegativePrompt === true,
         takesSeed: model.hasSeed,
         maxPromptLength: model.maxPromptChars ?? null,
+        presets: [...(model.pixel?.presets ?? [])],
       })),
     };
   },

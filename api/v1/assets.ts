@@ -5,7 +5,9 @@ import { findAsset } from '#core/assets/find-asset.ts';
 import { findPicture } from '#core/assets/find-picture.ts';
 import { listAssets } from '#core/assets/list-assets.ts';
 import { moveAssets } from '#core/assets/move-assets.ts';
+import { reduceAsset } from '#core/assets/reduce-asset.ts';
 import { sourceOf } from '#core/assets/source.ts';
+import { paletteWritten } from '#core/make/palette-written.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { sameSize } from '#core/models/define-model.ts';
 import { notFound } from '#core/not-found.ts';
@@ -15,7 +17,7 @@ import { readCursor, writeCursor } from '../lists/cursor.ts';
 import { daysOf } from '../lists/days.ts';
 import { pageOf } from '../lists/page.ts';
 import type { V1Context, V1Handlers } from './handler.ts';
-import { presentAsset } from './present.ts';
+import { presentAsset, presentContract, presentLayout } from './present.ts';
 
 interface Wanted extends Pick<AssetFilter, 'project' | 'model' | 'q'> {
   cursor?: string | undefined;
@@ -48,6 +50,8 @@ async function read({ deps, who }: V1Context, id: string) {
     size: request === null || request.size === sameSize ? null : request.size,
     price: request?.unitPrice ?? 0,
     byteLength,
+    contract: row.contract ? presentContract(row.contract, row.isOffered) : null,
+    layout: row.layout ? presentLayout(row.layout) : null,
   };
 }
 
@@ -67,9 +71,18 @@ export const assetHandlers = {
     return read(context, id);
   },
 
+  async reduceAsset(context, { params, body: { colours, palette, ...reduction } }) {
+    const { deps, who } = context;
+    const { userId } = who.user;
+    const to = palette === undefined ? (colours ?? 0) : (await paletteWritten(deps, userId, palette)).colours;
+    return read(context, await reduceAsset(deps, { userId, id: params.id }, { to, reduction }));
+  },
+
   async getAssetFile({ deps, who, request, response }, { params: { id }, query: { size } }) {
     const kind = size === 'original' ? 'image' : 'thumbnail';
     const asset = await findPicture(deps, { userId: who.user.userId, id });
+    // As with the picture itself.
+    if (asset && asset.trashedAt !== null) throw gone();
     await sendPicture(deps, asset, { kind, over: { vary: 'Authorization' } }, { request, response });
     return undefined;
   },

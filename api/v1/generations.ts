@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { requestKeyFor } from '#core/api-keys/idempotency.ts';
 import { plainWords } from '#core/chat/card/text.ts';
 import { beforehand } from '#core/generations/beforehand.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
@@ -15,14 +12,7 @@ import { readCursor, writeCursor } from '../lists/cursor.ts';
 import { pageOf } from '../lists/page.ts';
 import type { V1Context, V1Handlers } from './handler.ts';
 import { presentGeneration } from './present.ts';
-
-/** Of printable ASCII, as a header carries it. https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header */
-const idempotencyKey = z.object({
-  'Idempotency-Key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,255}$/, 'Use 1 to 255 letters, digits and signs, without spaces.')
-    .optional(),
-});
+import { requestKeyOf } from './request-key.ts';
 
 /** In seconds: while it goes on, it is worth asking again then. */
 const askAgain = { queued: 2, running: 1 } as const;
@@ -34,13 +24,6 @@ async function read({ deps, who, response }: V1Context, id: string) {
   if (!row) throw gone();
   if (row.status === 'queued' || row.status === 'running') response.set('retry-after', String(askAgain[row.status]));
   return presentGeneration(deps.config, row);
-}
-
-/** The same for the very same under one Idempotency-Key, otherwise a new one. @throws Failure idempotency_conflict */
-async function requestKeyOf({ deps, who, request }: V1Context, wanted: unknown[]): Promise<string> {
-  const { 'Idempotency-Key': key } = idempotencyKey.parse({ 'Idempotency-Key': request.get('idempotency-key') });
-  if (key === undefined) return `api:${randomUUID()}`;
-  return requestKeyFor(deps, { userId: who.user.userId, idempotencyKey: key, body: wanted });
 }
 
 function begun(context: V1Context, { generationId, isRepeated }: Begun) {

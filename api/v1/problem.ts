@@ -7,7 +7,7 @@ import type { V1Error } from '#core/contract/v1/shapes.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { refusals } from '#core/refusals.ts';
-import { fieldWords, issueWords } from '../json/issue-words.ts';
+import { fieldErrors, fieldWords } from '../json/issue-words.ts';
 
 const send = (response: Response, status: number, error: V1Error['error']) =>
   response.status(status).set('cache-control', 'no-store').json({ error });
@@ -61,7 +61,7 @@ function limitOf(error: object): string {
 }
 
 function invalid(error: ZodError): V1Error['error'] {
-  const fields = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue) }));
+  const fields = fieldErrors(error);
   return {
     code: 'invalid_request',
     message: `${fields.map(fieldWords).join(' ')} Nothing was done, and it cost nothing.`,

@@ -46,11 +46,30 @@ export function v1Routes(door: Door, handlers: V1Handlers = v1Handlers): Router 
       else next(new Error(`${name} sent no picture`));
     });
   }
+  for (const [path, methods] of methodsByPath())
+    routes.all(path, (_request, response) => {
+      response.set('allow', methods.join(', '));
+      throw wrongMethod(methods);
+    });
   routes.use('/api/v1', () => {
     throw notFound('There is no such address in the API');
   });
   return routes;
 }
+
+function methodsByPath(): Map<string, string[]> {
+  const byPath = new Map<string, string[]>();
+  for (const { path, method } of Object.values<V1Endpoint>(v1Contract))
+    byPath.set(path, [...(byPath.get(path) ?? []), method].sort());
+  return byPath;
+}
+
+const wrongMethod = (methods: readonly string[]) =>
+  new Failure('method_not_allowed', {
+    title: 'Not by that method',
+    happened: `This address takes ${methods.join(', ')}. Nothing was done, and it cost nothing.`,
+    next: 'Use one of these, as /developers describes it.',
+  });
 
 /** A few bytes over what is taken, which is refused in words. */
 const pictureBody: RequestHandler = express.raw({ type: () => true, limit: maxReferenceBytes + 1024 });

@@ -6,6 +6,7 @@ import { type V1Name, v1Contract } from '#core/contract/v1/contract.ts';
 import type { V1Endpoint } from '#core/contract/v1/endpoint.ts';
 import { rateLimits } from '#core/contract/v1/errors.ts';
 import { apiError } from '#core/contract/v1/shapes.ts';
+import { maxWebhooks, webhookEventNames } from '#core/contract/webhooks.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { stopDeletion } from '#core/privacy/erasure/stop-deletion.ts';
@@ -152,6 +153,38 @@ test('a picture is put into a project, marked and taken away', async () => {
   expect(await code(ask(secret, 'GET', path))).toBe('404 not_found');
 });
 
+test('a link is made once for an Idempotency-Key, shows what was chosen, and is ended by nobody else', async () => {
+  const [ada, eve] = [await buildUser(api.deps), await buildUser(api.deps)];
+  const { assetIds } = await buildGeneration(api.deps, ada, { images: 2 });
+  const [{ secret }, theirs] = [await makeKey(ada, ['share']), await makeKey(eve, ['share'])];
+  const make = (body: object, key = secret, more: Record<string, string> = {}) =>
+    ask(key, 'POST', '/api/v1/shares', body, more);
+  const headers = { 'idempotency-key': 'link-1' };
+  const made = await make({ assetIds, showsPrompt: true }, secret, headers);
+  expect([made.status, made.json]).toEqual([201, expect.objectContaining({ pictures: 2, seen: 2, showsPrompt: true })]);
+  expect(made.json.url).toMatch(/\/s\/[\w-]{20,}$/);
+  expect((await make({ assetIds, showsPrompt: true }, secret, headers)).json).toEqual(made.json);
+  expect(await code(make({ assetIds }, secret, headers))).toBe('409 idempotency_conflict');
+  expect(await code(make({ assetIds }, theirs.secret))).toBe('404 not_found');
+  expect(await code(make({ assetIds, expiresAt: '2020-01-01T00:00:00Z' }))).toBe('400 invalid_request');
+  // What is no time is told so, and not also that it is past.
+  expect((await make({ assetIds, expiresAt: 'tomorrow' })).json.error.fields).toEqual([
+    { path: 'expiresAt', message: 'It has to be a time, as in 2026-11-29T12:00:00Z.' },
+  ]);
+  const list = async (query = '') => (await ask(secret, 'GET', `/api/v1/shares${query}`)).json;
+  expect(await list(`?asset=${assetIds[1]}`)).toEqual({ items: [made.json], next: null });
+  expect(await list(`?asset=${randomUUID()}`)).toEqual({ items: [], next: null });
+
+  const path = `/api/v1/shares/${made.json.id}`;
+  expect(await code(ask(theirs.secret, 'DELETE', path))).toBe('404 not_found');
+  expect([(await ask(secret, 'DELETE', path)).status, await list()]).toEqual([204, { items: [], next: null }]);
+  // What is in the trash is not shown, and its file is not given out.
+  await api.ask(ada, 'POST', '/api/assets/trash', { ids: [assetIds[0]] });
+  expect(await code(make({ assetIds }))).toBe('409 cannot_share');
+  const reader = await makeKey(ada, ['read']);
+  expect(await code(ask(reader.secret, 'GET', `/api/v1/assets/${assetIds[0]}/file`))).toBe('404 not_found');
+});
+
 test('under one Idempotency-Key it is made once and paid once, however often and however many at once it is sent', async () => {
   const [ada, eve] = [await buildUser(api.deps, { credits: 40 }), await buildUser(api.deps, { credits: 40 })];
   const { secret } = await makeKey(ada);
@@ -205,11 +238,22 @@ test('what is refused costs nothing, and says why in one shape', async () => {
   expect(await refused({ ...fox, model: 'dall-e' })).toBe('400 unknown_model');
   expect(await refused({ ...fox, size: 'huge' })).toBe('400 unknown_size');
   expect(await refused({ ...fox, negativePrompt: 'cats' })).toBe('409 takes_no_negative_prompt');
+  expect(await refused({ ...fox, pixel: { preset: 'isometric' } })).toBe('409 takes_no_preset');
+  expect(await refused({ ...fox, pixel: { palette: 'no such thing' } })).toBe('400 unknown_palette');
   expect(await refused({ ...fox, projectId: randomUUID() })).toBe('409 unknown_project');
   expect(await refused(undefined)).toBe('400 invalid_request');
   expect(await refused(fox, { 'content-type': 'text/plain' })).toBe('415 not_json');
   expect(await code(ask(secret, 'GET', '/api/v1/assets?cursor=W10'))).toBe('400 bad_cursor');
   expect(await code(ask(secret, 'GET', '/api/v1/nothing'))).toBe('404 not_found');
+  const put = await ask(secret, 'PUT', '/api/v1/generations', fox);
+  expect([put.status, put.json.error.code]).toEqual([405, 'method_not_allowed']);
+  expect(put.headers.get('allow')).toBe('GET, POST');
+  const both = { assetIds: [randomUUID()], projectId: randomUUID(), engine: 'godot' };
+  for (const body of [both, { engine: 'godot' }])
+    expect((await ask(secret, 'POST', '/api/v1/exports', body)).json.error).toMatchObject({
+      code: 'invalid_request',
+      fields: [{ message: 'Say which pictures, or which project, and not both.' }],
+    });
   // A field that we do not know is no slip to pass over: it would be paid.
   const { json } = await ask(secret, 'POST', '/api/v1/generations', { ...fox, negative_prompt: 'cats' });
   expect(json.error).toMatchObject({
@@ -225,6 +269,60 @@ test('what is refused costs nothing, and says why in one shape', async () => {
   expect(quote.json.problems[0].message).not.toContain('Nothing was made');
   expect((await ask(secret, 'GET', '/api/v1/credits')).json).toMatchObject({ onHold: 0 });
   expect(await api.deps.db.generation.count({ where: { userId: ada.userId } })).toBe(0);
+});
+
+test('a program names its webhooks, tests and changes them, and sees what was sent; the secret is shown once', async () => {
+  const [ada, eve] = [await buildUser(api.deps), await buildUser(api.deps)];
+  const [{ secret }, { secret: others }] = [await makeKey(ada), await makeKey(eve)];
+  const url = 'https://upixel.invalid/hook';
+  const made = await ask(secret, 'POST', '/api/v1/webhooks', { url });
+  expect([made.status, made.json.secret]).toEqual([201, expect.stringMatching(/^whsec_[\w+/]{43}=$/)]);
+  expect(made.json.webhook).toMatchObject({ url, isOn: true, offBecause: null, events: webhookEventNames });
+  const path = `/api/v1/webhooks/${made.json.webhook.id}`;
+  expect(made.headers.get('location')).toBe(path);
+  expect((await ask(secret, 'GET', path)).json).toEqual(made.json.webhook);
+  expect(JSON.stringify((await ask(secret, 'GET', '/api/v1/webhooks')).json)).not.toContain(made.json.secret);
+
+  const refused = (body: object) => code(ask(secret, 'POST', '/api/v1/webhooks', body));
+  for (const bad of [
+    'http://example.com/',
+    'https://10.0.0.1/',
+    'https://localhost/',
+    'http://127.0.0.1:8080/',
+    'nonsense',
+  ])
+    expect([bad, await refused({ url: bad })]).toEqual([bad, '400 bad_webhook_url']);
+  expect(await refused({ url, events: [] })).toBe('400 invalid_request');
+  expect(await refused({ url, events: ['everything'] })).toBe('400 invalid_request');
+
+  const tested = await ask(secret, 'POST', `${path}/test`);
+  expect([tested.status, tested.json]).toMatchObject([202, { event: 'webhook.test', status: 'pending', attempts: 0 }]);
+  expect((await ask(secret, 'GET', `${path}/deliveries`)).json).toEqual({ items: [tested.json], next: null });
+  const repeat = `/api/v1/webhook-deliveries/${tested.json.id}/repeat`;
+  expect((await ask(secret, 'POST', repeat)).json).toMatchObject({ id: tested.json.id, status: 'pending' });
+  const rotated = await ask(secret, 'POST', `${path}/secret`);
+  expect(rotated.json).toMatchObject({ webhook: { oldSecretUntil: expect.any(String) } });
+  expect(rotated.json.secret).not.toBe(made.json.secret);
+
+  for (const [method, each, body] of [
+    ['GET', path, undefined],
+    ['PATCH', path, { isOn: false }],
+    ['POST', `${path}/test`, undefined],
+    ['POST', `${path}/secret`, undefined],
+    ['GET', `${path}/deliveries`, undefined],
+    ['POST', repeat, undefined],
+    ['DELETE', path, undefined],
+  ] as const)
+    expect([method, each, await code(ask(others, method, each, body))]).toEqual([method, each, '404 not_found']);
+
+  const off = await ask(secret, 'PATCH', path, { isOn: false, events: ['generation.failed'] });
+  expect(off.json).toMatchObject({ isOn: false, offBecause: 'person', events: ['generation.failed'] });
+  expect((await ask(secret, 'PATCH', path, { isOn: true })).json).toMatchObject({ isOn: true, offBecause: null });
+  for (let count = 1; count < maxWebhooks; count++) await ask(secret, 'POST', '/api/v1/webhooks', { url });
+  expect(await refused({ url })).toBe('409 too_many_webhooks');
+  expect((await ask(secret, 'DELETE', path)).status).toBe(204);
+  expect(await code(ask(secret, 'GET', path))).toBe('404 not_found');
+  expect(await api.deps.db.webhookDelivery.count({ where: { endpoint: { userId: ada.userId } } })).toBe(0);
 });
 
 test('each key has a budget, and each answer says what is left of it', async () => {
@@ -267,8 +365,6 @@ test('whoever is blocked sees what they have and makes nothing; while a deletion
 });
 
 test('nothing that a program may send is our mistake', async () => {
-  const ada = await buildUser(api.deps, { credits: 5 });
-  const { secret } = await makeKey(ada);
   const bodies = [
     null,
     [],
@@ -281,6 +377,8 @@ test('nothing that a program may send is our mistake', async () => {
     { words: '\ud800' },
   ];
   for (const [name, endpoint] of endpoints) {
+    // One for each: a key’s budget is for fewer requests than these.
+    const { secret } = await makeKey(await buildUser(api.deps));
     for (const id of ['nonsense', '%ff', randomUUID().toUpperCase()])
       expect((await call(secret, endpoint, id)).status, name).toBeLessThan(500);
     if (endpoint.body)

@@ -43,12 +43,16 @@ const room = '<!--head-->';
 /** Stands in a document for who answers questions about privacy. */
 const contactMark = 'contact@privacy.invalid';
 
+/** Stands for where the site is, as in web/client/own-origin.ts. */
+const originMark = 'https://own.origin.invalid';
+
 /** The pages that stand in their documents, by scripts/web-documents.mjs: the document's name, and the chats that it offers. */
 const ahead: Partial<Record<PagePath, { name: string; offers?: (config: Config) => Platform[]; bare?: true }>> = {
   '/': { name: 'landing', offers: offeredChats },
-  // What is asked for in their address changes their words and links.
+  // What is asked for in their address changes their links, and may change their words.
   '/sign-in': { name: 'sign-in', offers: signInChats, bare: true },
   '/sign-up': { name: 'sign-up', offers: signInChats, bare: true },
+  '/developers': { name: 'developers' },
   '/privacy': { name: 'privacy' },
   '/terms': { name: 'terms' },
 };
@@ -62,10 +66,13 @@ export function createDocuments(folder: string, config: Config): Documents {
   const there = new Set(readdirSync(folder));
   const frame = read('page.html');
   const contact = html`${config.privacyContact}`.source;
+  const origin = html`${config.publicUrl}`.source;
   const drawn = new Map(
     Object.entries(ahead).flatMap(([path, { name, offers, bare = false }]) => {
       const file = `${name}-${(offers?.(config) ?? []).join('-')}.html`;
-      return there.has(file) ? [[path, { text: read(file).replaceAll(contactMark, contact), bare }] as const] : [];
+      return there.has(file)
+        ? [[path, { text: read(file).replaceAll(contactMark, contact).replaceAll(originMark, origin), bare }] as const]
+        : [];
     }),
   );
   return {
@@ -73,11 +80,27 @@ export function createDocuments(folder: string, config: Config): Documents {
       // Who is signed in sees pages of their own there, which are drawn by script.
       const isVisitor = !request.headers.cookie?.includes('upixel.session_token=');
       const page = isVisitor && path !== undefined ? drawn.get(path) : undefined;
-      const document = page && !(page.bare && request.url.includes('?')) ? page.text : frame;
+      const document = (page?.bare ? goingOn(page.text, request.url) : page?.text) ?? frame;
       const head = headOf(own ?? headAt(path, config.publicUrl), config.publicUrl + request.path);
       return { status: own?.status ?? (path === undefined ? 404 : 200), text: document.replace(room, () => head) };
     },
   };
+}
+
+/** Their words are others before a chat is linked. As in web/client/use-next.ts. */
+const leadsToLink = /^\/link(\?|$)/;
+
+/**
+ * A page for signing in or up as its scripts will draw it: its links to the other one keep where to go afterwards, which each checks by itself. Undefined:
+ * something else is asked for in its address, and changes its words.
+ */
+function goingOn(text: string, url: string): string | undefined {
+  const query = new URL(url, 'http://127.0.0.1').searchParams;
+  if (query.size === 0) return text;
+  const next = query.get('next');
+  if (query.size > 1 || next === null || leadsToLink.test(next)) return undefined;
+  const search = `?next=${encodeURIComponent(next)}`;
+  return text.replaceAll(/href="(\/sign-(?:in|up))"/g, (_, path: string) => html`href="${path + search}"`.source);
 }
 
 function headAt(path: PagePath | undefined, publicUrl: string): OwnHead {
