@@ -4,6 +4,9 @@ import { areLettersOn } from './letter-keys.ts';
 /** What keys do, by `KeyboardEvent.key`. One that returns false leaves the key to others. */
 export type Keys = Partial<Record<string, () => unknown>>;
 
+/** With or without Shift or a locked keyboard. */
+export const either = (letter: string, deed: () => void): Keys => ({ [letter]: deed, [letter.toUpperCase()]: deed });
+
 const writes = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
 /** Their keys are their own. */
 const over = '[role="dialog"], [role="menu"], [role="listbox"]';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useKeyed } from './use-keyed.ts';
 import { type View, wholePicture } from './view.ts';
 
 /** What is looked at, and how it is changed. */
@@ -9,10 +9,6 @@ export interface Looking {
 
 /** Of each picture, or of each set of pictures, first the whole. @param key which it is */
 export function useView(key: string): Looking {
-  const [state, setState] = useState({ key, view: wholePicture });
-  const view = state.key === key ? state.view : wholePicture;
-  return {
-    view,
-    change: (how) => setState((now) => ({ key, view: how(now.key === key ? now.view : wholePicture) })),
-  };
+  const { value: view, change } = useKeyed<View>(key, () => wholePicture);
+  return { view, change };
 }

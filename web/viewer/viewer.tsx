@@ -11,6 +11,10 @@ interface ViewerProps {
   looking: Looking;
   picture: Pick<AssetSummary, 'id' | 'imageUrl' | 'thumbnailUrl'>;
   alt: string;
+  /** In place of the picture's file, in its place. */
+  drawn?: ReactNode;
+  /** What is seen through clear pixels; the box, if nothing is said. */
+  ground?: 'checker' | 'light' | 'dark';
   /** Whether a finger moves the page, as long as the whole picture is seen. */
   isInPage?: boolean;
   className?: string | undefined;
@@ -19,7 +23,8 @@ interface ViewerProps {
 }
 
 /** A picture in its box, as somebody looks at it; the place is reserved before the picture loads. */
-export function Viewer({ box, frame, looking, picture, alt, isInPage = false, className, children }: ViewerProps) {
+export function Viewer({ box, frame, looking, picture, alt, isInPage = false, className, ...parts }: ViewerProps) {
+  const { drawn, ground, children } = parts;
   const [loadedId, setLoadedId] = useState<string>();
   const [failedId, setFailedId] = useState<string>();
   const place = frame && placeOf(frame, looking.view);
@@ -31,7 +36,13 @@ export function Viewer({ box, frame, looking, picture, alt, isInPage = false, cl
       data-larger={isLarger || undefined}
       data-in-page={(isInPage && !isLarger) || undefined}
     >
-      {place && (
+      {place && ground && <div className={classes.ground} style={sidesOf(place)} data-ground={ground} />}
+      {place && drawn !== undefined && (
+        <div className={classes.image} style={sidesOf(place)} data-whole={place.factor ?? undefined}>
+          {drawn}
+        </div>
+      )}
+      {place && drawn === undefined && (
         <img
           key={picture.id}
           className={classes.image}
@@ -42,10 +53,7 @@ export function Viewer({ box, frame, looking, picture, alt, isInPage = false, cl
           onError={() => setFailedId(picture.id)}
           data-whole={place.factor ?? undefined}
           style={{
-            left: place.left,
-            top: place.top,
-            width: place.width,
-            height: place.height,
+            ...sidesOf(place),
             // The thumbnail until the picture has loaded; not afterwards, because pictures may be transparent.
             ...(loadedId === picture.id ? {} : { backgroundImage: `url("${picture.thumbnailUrl}")` }),
           }}
@@ -60,3 +68,5 @@ export function Viewer({ box, frame, looking, picture, alt, isInPage = false, cl
     </div>
   );
 }
+
+const sidesOf = ({ left, top, width, height }: ReturnType<typeof placeOf>) => ({ left, top, width, height });
