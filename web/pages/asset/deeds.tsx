@@ -4,6 +4,8 @@ import { isolated } from '#core/contract/isolated.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { ExportButton } from '../../export/export-button.tsx';
+import { SendButton } from '../../send/send-button.tsx';
 import { ShareButton } from '../../share/share-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { DeleteConfirm } from '../gallery/delete-confirm.tsx';
@@ -40,9 +42,11 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
       <Download
         asset={asset}
         onConvert={(to) => files.converting.mutate(to)}
-        isConverting={files.converting.isPending}
+        onEnlarge={(factor) => files.enlarging.mutate(factor)}
+        isMaking={files.converting.isPending || files.enlarging.isPending}
       />
       <CopyPicture copying={files.copying} />
+      <ExportButton of={{ ids: [asset.id] }} />
       <FavouriteButton asset={asset} />
       <ProjectMenu current={asset.projectId} onChoose={(projectId) => moving.mutate(projectId)}>
         <Button
@@ -55,7 +59,8 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
           <span className={classes.projectName}>{inProject}</span>
         </Button>
       </ProjectMenu>
-      {asset.source === 'run' && <ShareButton ids={[asset.id]} />}
+      {asset.source !== 'upload' && <ShareButton ids={[asset.id]} />}
+      {asset.source === 'run' && asset.generationId !== null && <SendButton generationId={asset.generationId} />}
       {asset.source !== 'run' && <Rename asset={asset} onRenamed={refresh} />}
       <Button
         variant="subtle"
@@ -69,6 +74,7 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
         Delete
       </Button>
       {files.converting.error && <ProblemAlert error={files.converting.error} />}
+      {files.enlarging.error && <ProblemAlert error={files.enlarging.error} />}
       {files.copying.error && <ProblemAlert error={files.copying.error} />}
       {moving.error && <ProblemAlert error={moving.error} />}
       <DeleteConfirm

@@ -5,6 +5,7 @@ import type { Asset } from '#core/contract/pages/shapes.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import classes from './edit-dialog.module.css';
 import type { useToolPress } from './use-tools.ts';
@@ -58,6 +59,11 @@ export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDi
           autosize
           data-autofocus
         />
+        {asset.isPixelArt && (
+          <p className={text.small}>
+            The editors draw freely: what comes back is on no grid and in no palette. Make pixel art of it then.
+          </p>
+        )}
         {editors.length > 1 && (
           <NativeSelect
             label="Model"

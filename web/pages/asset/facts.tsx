@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { layoutInWords } from '#core/assets/layout/layout-words.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { CopyButton } from '../../shell/copy-button.tsx';
 import { Credits } from '../../shell/credits.tsx';
@@ -30,9 +31,7 @@ export function Facts({ asset, turning: { linkTo } }: FactsProps) {
             </span>
           )}
         </Fact>
-        <Fact name="Size">
-          {asset.width} × {asset.height} pixels{asset.size && !/\d/.test(asset.size) && `, ${asset.size}`}
-        </Fact>
+        <Fact name="Size">{sizeWords(asset)}</Fact>
         <Fact name="Not in it">
           {asset.negativePrompt !== '' && (
             <span className={classes.words} dir="auto">
@@ -40,7 +39,7 @@ export function Facts({ asset, turning: { linkTo } }: FactsProps) {
             </span>
           )}
         </Fact>
-        <Fact name={asset.tool === null ? 'Began with' : done[asset.tool]}>{beganWith(asset, linkTo)}</Fact>
+        <Fact name={beginning(asset)}>{beganWith(asset, linkTo)}</Fact>
         <Fact name="Strength">
           {asset.strength !== null && `${Math.round(asset.strength * 1000) / 10} % of it changed`}
         </Fact>
@@ -78,13 +77,20 @@ const done = {
   'cut-out': 'Cut out of',
   edit: 'Edited from',
   describe: 'Described from',
+  'pixel-art': 'Pixel art of',
 } satisfies Record<NonNullable<Asset['tool']>, string>;
+
+function beginning({ source, tool }: Asset): string {
+  if (source === 'operation') return 'Made from';
+  return tool === null ? 'Began with' : done[tool];
+}
 
 function beganWith(
   { madeFrom, hasReference, tool, source }: Asset,
   linkTo: FactsProps['turning']['linkTo'],
 ): ReactNode {
   if (madeFrom) return <Related assets={[madeFrom]} linkTo={linkTo} label="The image that it was made from" />;
+  if (tool === 'pixel-art') return 'a picture that is not in your gallery';
   if (tool !== null || source === 'operation') return 'an image that is no longer in your gallery';
   return hasReference && 'a picture that was added to the request';
 }
@@ -92,4 +98,11 @@ function beganWith(
 function paidWords({ price, paidBy, source }: Asset): string {
   if (source !== 'run' || price === 0) return '';
   return paidBy === null ? ', paid by you' : `, paid by ${paidBy}`;
+}
+
+/** A sheet has no shape of its own: that was the model's to choose. */
+function sizeWords({ width, height, size, layout }: Asset): string {
+  const pixels = `${width} × ${height} pixels`;
+  if (layout) return `${layoutInWords(layout)}, in a file of ${pixels}`;
+  return size && !/\d/.test(size) ? `${pixels}, ${size}` : pixels;
 }

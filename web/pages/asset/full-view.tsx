@@ -1,23 +1,16 @@
-import { Button, Modal } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import { Modal } from '@mantine/core';
+import { Suspense, useEffect, useRef } from 'react';
+import { lazily } from '../../client/lazily.tsx';
 import text from '../../shell/text.module.css';
-import { useFrame } from '../../viewer/use-frame.ts';
-import { useGestures } from '../../viewer/use-gestures.ts';
-import { useKeys } from '../../viewer/use-keys.ts';
-import { useView } from '../../viewer/use-view.ts';
-import { viewKeys } from '../../viewer/view-keys.ts';
-import { Viewer } from '../../viewer/viewer.tsx';
-import { ZoomBar, zoomButton } from '../../viewer/zoom-bar.tsx';
+import { FullBars, type FullViewProps } from './full-bars.tsx';
 import classes from './full-view.module.css';
 import { headingOf } from './heading.ts';
-import type { useTurning } from './use-turning.ts';
+import { PictureWhole } from './picture-whole.tsx';
 
-interface FullViewProps {
-  asset: AssetSummary & { newerId: string | null; olderId: string | null };
-  turning: Pick<ReturnType<typeof useTurning>, 'step'>;
-  onClose: () => void;
-}
+const pixelWhole = lazily<FullViewProps>(() => import('./pixel-whole.tsx'));
+
+/** Ahead, so that it is drawn at once. */
+export const loadPixelWhole = pixelWhole.preload;
 
 /**
  * The picture alone, over everything: of the whole screen where the browser gives it to a page, else of the window, which is what there is on an iPhone.
@@ -26,75 +19,27 @@ export function FullView({ opened, ...props }: FullViewProps & { opened: boolean
   return (
     <Modal.Root opened={opened} onClose={props.onClose} fullScreen transitionProps={{ duration: 0 }}>
       <Modal.Content className={classes.content} data-full-view="">
-        {opened && <Whole {...props} />}
+        {opened && <Opened {...props} />}
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function Whole({ asset, turning, onClose }: FullViewProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const frame = useFrame(box, asset);
-  const looking = useView(asset.id);
-  useGestures(box, { frame, looking, wheel: 'always', onSwipe: turning.step });
+function Opened(props: FullViewProps) {
+  const { asset, onClose } = props;
   useWholeScreen(onClose);
-  const keys = viewKeys(frame, looking);
-  useKeys(
-    {
-      ...keys,
-      ArrowLeft: () => keys.ArrowLeft?.() || turning.step(-1),
-      ArrowRight: () => keys.ArrowRight?.() || turning.step(1),
-      f: onClose,
-      F: onClose,
-    },
-    '[data-full-view]',
-  );
   return (
     <Modal.Body className={classes.body}>
-      <Modal.Title className={text.visuallyHidden}>Full view: {headingOf(asset.prompt)}</Modal.Title>
-      <Viewer
-        box={box}
-        frame={frame}
-        looking={looking}
-        picture={asset}
-        alt={headingOf(asset.prompt)}
-        className={classes.viewer}
-      >
-        <div className={classes.top}>
-          <Button {...zoomButton} onClick={onClose} data-autofocus="" aria-label="Close the full view">
-            ✕
-          </Button>
-        </div>
-        <div className={classes.bottom}>
-          <Turn label="Newer image" sign="‹" isLast={asset.newerId === null} onTurn={() => turning.step(-1)} />
-          <ZoomBar frame={frame} looking={looking} />
-          <Turn label="Older image" sign="›" isLast={asset.olderId === null} onTurn={() => turning.step(1)} />
-        </div>
-      </Viewer>
+      <Modal.Title className={text.visuallyHidden}>Full view: {headingOf(asset)}</Modal.Title>
+      {asset.isPixelArt ? (
+        <Suspense fallback={<span className={text.visuallyHidden}>Loading the full view…</span>}>
+          <pixelWhole.Component {...props} />
+        </Suspense>
+      ) : (
+        <PictureWhole {...props} />
+      )}
+      <FullBars {...props} />
     </Modal.Body>
-  );
-}
-
-interface TurnProps {
-  label: string;
-  sign: string;
-  isLast: boolean;
-  onTurn: () => void;
-}
-
-function Turn({ label, sign, isLast, onTurn }: TurnProps) {
-  return (
-    <div className={classes.round}>
-      <Button
-        {...zoomButton}
-        aria-label={label}
-        aria-disabled={isLast}
-        {...(isLast ? { 'data-disabled': true } : {})}
-        onClick={onTurn}
-      >
-        {sign}
-      </Button>
-    </div>
   );
 }
 

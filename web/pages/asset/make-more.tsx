@@ -42,7 +42,7 @@ export function MakeMore({ asset, onBegun }: MakeMoreProps) {
                 loading={pressing.isPending(tool)}
                 onClick={() => (tool === 'edit' ? setEditing(true) : void pressing.press({ tool }))}
               >
-                <span>{labels[tool](offer.count)}</span>
+                <span>{labels[tool](offer)}</span>
                 <span className={classes.price}>{offer.price === 0 ? 'free' : creditsText(offer.price)}</span>
               </Button>
             );
@@ -50,9 +50,19 @@ export function MakeMore({ asset, onBegun }: MakeMoreProps) {
           <Button component={Link} to={`/make?from=${asset.id}`} variant="default" className={classes.way}>
             Use as reference…
           </Button>
+          {asset.isPixelArt && asset.layout === null && (
+            <Button
+              component={Link}
+              to={`/make?from=${asset.id}&by=${animator}`}
+              variant="default"
+              className={classes.way}
+            >
+              Animate…
+            </Button>
+          )}
           {asset.source === 'run' && (
             <Button component={Link} to={`/make?like=${asset.id}`} variant="default" className={classes.way}>
-              Change and make…
+              Remix…
             </Button>
           )}
         </div>
@@ -63,7 +73,7 @@ export function MakeMore({ asset, onBegun }: MakeMoreProps) {
         if (!error || (tool === 'edit' && isEditing)) return null;
         return (
           <ProblemAlert key={tool} error={error}>
-            <span className={text.small}>This was about “{labels[tool](1).replace('…', '')}”.</span>
+            <span className={text.small}>This was about “{nameOf(tool)}”.</span>
           </ProblemAlert>
         );
       })}
@@ -80,30 +90,46 @@ export function MakeMore({ asset, onBegun }: MakeMoreProps) {
   );
 }
 
-const toolOrder = ['again', 'vary', 'upscale', 'cut-out', 'edit', 'describe'] as const;
+/** The model that moves a figure; Make says what it costs. */
+const animator = 'rd-animation';
+
+const toolOrder = ['again', 'vary', 'upscale', 'cut-out', 'edit', 'describe', 'pixel-art'] as const;
 type ToolKey = (typeof toolOrder)[number];
 
+/** How many come of it, and whether from the picture itself. */
+type Offered = Pick<Extract<Tools['vary'], { applies: true }>, 'count' | 'takesPicture'>;
+
 const labels = {
-  again: (count) => (count > 1 ? `Make ${count} again` : 'Make again'),
-  vary: (count) => (count > 1 ? `Vary, ${count} images` : 'Vary'),
+  again: ({ count }) => (count > 1 ? `Make ${count} again` : 'Make again'),
+  vary: ({ count, takesPicture }) => {
+    if (takesPicture) return count > 1 ? `Vary, ${count} images` : 'Vary';
+    return count > 1 ? `Vary, ${count} by other seeds` : 'Vary by another seed';
+  },
   upscale: () => 'Upscale',
   'cut-out': () => 'Cut out',
   edit: () => 'Edit by words…',
   describe: () => 'Describe',
-} satisfies Record<ToolKey, (count: number) => string>;
+  'pixel-art': () => 'Make pixel art',
+} satisfies Record<ToolKey, (offered: Offered) => string>;
+
+const nameOf = (tool: ToolKey) => labels[tool]({ count: 1, takesPicture: true }).replace('…', '');
 
 /** What cannot be made of it, and why. */
 function WhyNot({ tools }: { tools: Tools }) {
-  const refused = toolOrder.flatMap((tool) => {
+  /** What is said of several is said once. */
+  const refused = new Map<string, ToolKey[]>();
+  for (const tool of toolOrder) {
     const offer = tools[tool];
-    return offer.applies ? [] : [{ tool, ...offer }];
-  });
-  if (refused.length === 0) return null;
+    if (offer.applies) continue;
+    const words = `${offer.why} ${offer.next}`;
+    refused.set(words, [...(refused.get(words) ?? []), tool]);
+  }
+  if (refused.size === 0) return null;
   return (
     <ul className={classes.refused}>
-      {refused.map(({ tool, why, next }) => (
-        <li key={tool}>
-          <strong>{labels[tool](1).replace('…', '')}:</strong> {why} {next}
+      {[...refused].map(([words, of]) => (
+        <li key={words}>
+          <strong>{of.map(nameOf).join(', ')}:</strong> {words}
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { useHighlight } from '../../pixels/highlight.ts';
 import { SharedByLink } from '../../share/shared-by-link.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -12,19 +13,23 @@ import { TeamShare } from '../team/team-share.tsx';
 import bar from './bar.module.css';
 import { Bar } from './bar.tsx';
 import { Begun } from './begun.tsx';
+import { Contract } from './contract.tsx';
 import { Deeds } from './deeds.tsx';
 import { Facts } from './facts.tsx';
 import { headingOf } from './heading.ts';
 import { MakeMore } from './make-more.tsx';
 import classes from './page.module.css';
+import { PalettePart } from './palette.tsx';
 import { PromptBox } from './prompt-box.tsx';
 import { Provenance } from './provenance.tsx';
 import { MadeInto } from './related.tsx';
 import { imageShortcuts, Shortcuts } from './shortcuts.tsx';
 import stage from './stage.module.css';
 import { Stage } from './stage.tsx';
+import { TilesPart } from './tiles-part.tsx';
 import { UseAgain } from './use-again.tsx';
 import { useAsset } from './use-asset.ts';
+import { useBegun } from './use-begun.ts';
 import { useTurning } from './use-turning.ts';
 
 /** One image and how it was made. */
@@ -80,10 +85,9 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
   const navigate = useNavigate();
   const turning = useTurning(asset, filter);
   const [isHelp, setHelp] = useState(false);
-  const [begun, setBegun] = useState<readonly string[]>([]);
+  const begun = useBegun(asset.id);
+  const highlight = useHighlight();
   useMarkSeen(asset.id);
-  /** Another answer to the same request says the same id. */
-  const begin = (id: string) => setBegun((ids) => (ids.includes(id) ? ids : [id, ...ids]));
 
   /** On to the next image, or to the gallery if it was the last. */
   const goOn = () => {
@@ -92,16 +96,17 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
     else void navigate(`/gallery${searchOf(filter)}`, { replace: true, state: stateOf(filter) });
   };
   return (
-    <Page title={headingOf(asset.prompt)} width="stage">
+    <Page title={headingOf(asset)} width="stage">
       <Bar asset={asset} turning={turning} filter={filter} onShortcuts={() => setHelp(true)} />
       <Stage
         asset={asset}
         turning={turning}
+        highlight={highlight}
         openHelp={() => setHelp(true)}
         askToDelete={() => deleting.setDeleting(true)}
       />
       <p role="status" className={text.visuallyHidden}>
-        {headingOf(asset.prompt)}
+        {headingOf(asset)}
       </p>
       <div className={classes.side}>
         <Deeds
@@ -112,17 +117,27 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
             goOn();
           }}
         />
-        {asset.source === 'run' && <SharedByLink key={`links-${asset.id}`} assetId={asset.id} />}
+        {asset.source !== 'upload' && <SharedByLink key={`links-${asset.id}`} assetId={asset.id} />}
         <TeamShare asset={asset} />
-        <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={begin} />
-        <Begun ids={begun} />
+        <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={begun.begin} />
+        <Begun ids={begun.ids} onBegun={begun.begin} />
         {asset.source === 'run' && <PromptBox key={`prompt-${asset.id}`} prompt={asset.prompt} />}
+        <Contract
+          key={`contract-${asset.id}`}
+          asset={asset}
+          onGone={() => {
+            onDeleted();
+            goOn();
+          }}
+        />
+        {asset.layout?.kind === 'tiles' && <TilesPart layout={asset.layout} />}
+        <PalettePart key={`palette-${asset.id}`} asset={asset} highlight={highlight} />
         <Facts asset={asset} turning={turning} />
         <MadeInto assets={asset.madeInto} linkTo={turning.linkTo} />
         <Provenance asset={asset} />
         {asset.useAgain && <UseAgain useAgain={asset.useAgain} place={asset.place} />}
       </div>
-      <Shortcuts list={imageShortcuts} opened={isHelp} onClose={() => setHelp(false)} />
+      <Shortcuts list={imageShortcuts(asset)} opened={isHelp} onClose={() => setHelp(false)} />
     </Page>
   );
 }

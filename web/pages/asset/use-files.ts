@@ -3,14 +3,16 @@ import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Asset, FileType } from '#core/contract/pages/shapes.ts';
 import { ProblemError } from '../../client/problem.ts';
 import { requestFile, saveFile } from '../../client/request-file.ts';
+import { enlargedFile } from './enlarged.ts';
 
-/** An image’s file in other ways than as it is: as another type, and in the clipboard. */
+/** An image’s file in other ways than as it is: as another type, larger, and in the clipboard. */
 export function useFiles(asset: Asset) {
   const converting = useMutation({
     mutationFn: async (to: FileType) => saveFile(await requestFile(`${plainPaths.converted(asset.id, to)}&download`)),
   });
+  const enlarging = useMutation({ mutationFn: async (factor: number) => saveFile(await enlargedFile(asset, factor)) });
   const copying = useMutation({ mutationFn: () => copyPicture(asset) });
-  return { converting, copying };
+  return { converting, enlarging, copying };
 }
 
 /** Browsers take PNG alone. The file is asked for within the press, since the right to write into the clipboard ends with it. */

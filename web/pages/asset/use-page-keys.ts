@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
-import { useKeys } from '../../viewer/use-keys.ts';
+import { either, type Keys, useKeys } from '../../viewer/use-keys.ts';
 import type { Looking } from '../../viewer/use-view.ts';
 import { type Frame, wholePicture } from '../../viewer/view.ts';
 import { viewKeys } from '../../viewer/view-keys.ts';
@@ -14,12 +14,14 @@ interface PageKeys {
   openFull: () => void;
   openHelp: () => void;
   askToDelete: () => void;
+  /** Of what is shown only here. */
+  more?: Keys;
 }
 
 /** The keys of an image’s page; `imageShortcuts` says them in words. */
 export function usePageKeys(
   { siblings, downloadUrl }: Asset,
-  { frame, looking, turning, openFull, openHelp, askToDelete }: PageKeys,
+  { frame, looking, turning, openFull, openHelp, askToDelete, more }: PageKeys,
 ): void {
   const navigate = useNavigate();
   const zoom = viewKeys(frame, looking);
@@ -29,6 +31,7 @@ export function usePageKeys(
   // The browser keeps the page and saves the file, by the answer’s headers.
   const download = () => window.location.assign(downloadUrl);
   useKeys({
+    ...more,
     ...zoom,
     ArrowLeft: () => zoom.ArrowLeft?.() || turning.step(-1),
     ArrowRight: () => zoom.ArrowRight?.() || turning.step(1),
@@ -43,6 +46,3 @@ export function usePageKeys(
     '?': openHelp,
   });
 }
-
-/** With or without Shift or a locked keyboard. */
-const either = (letter: string, deed: () => void) => ({ [letter]: deed, [letter.toUpperCase()]: deed });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Project } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { titleOf } from '../../shell/picture-title.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
@@ -43,7 +44,7 @@ export function CoverChoice({ project: { id, coverId, covers, assetCount } }: { 
               name="coverId"
               value={asset.id}
               defaultChecked={asset.id === coverId}
-              aria-label={asset.prompt}
+              aria-label={titleOf(asset)}
             />
             <Thumbnail picture={asset} alt="" aboutPx={72} isCropped />
           </label>

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Project } from '#core/contract/pages/shapes.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -30,7 +30,14 @@ export default function ProjectsPage() {
           in Slack <code>/imagine … --project Icons</code>.
         </>
       }
-      actions={items.length > 0 && create}
+      actions={
+        <>
+          <Button component={Link} to="/palettes" variant="default">
+            Palettes
+          </Button>
+          {items.length > 0 && create}
+        </>
+      }
     >
       {projects.error && <ProblemAlert error={projects.error} onRetry={() => void projects.refetch()} />}
       {projects.isPending && <ProjectsSkeleton />}

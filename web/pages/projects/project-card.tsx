@@ -1,4 +1,4 @@
-import { Checkbox, Menu, UnstyledButton } from '@mantine/core';
+import { Checkbox, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -8,9 +8,10 @@ import type { Project } from '#core/contract/pages/shapes.ts';
 import { zipParts } from '#core/contract/project-zip.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { ExportDialog } from '../../export/export-dialog.tsx';
 import { Confirm } from '../../shell/confirm.tsx';
 import { cx } from '../../shell/cx.ts';
-import { menuOptions } from '../../shell/menu-options.ts';
+import { MoreMenu } from '../../shell/more-menu.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { imagesText } from '../gallery/words.ts';
@@ -22,6 +23,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
   const client = useQueryClient();
   const [isDeleting, setDeleting] = useState(false);
   const [isWithImages, setWithImages] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: keys.projects });
   const isArchived = project.archivedAt !== null;
   const parts = Array.from({ length: zipParts(project.assetCount) }, (_, index) => index + 1);
@@ -41,33 +43,37 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
           <p className={cx(text.small, classes.defaults)}>{defaultsOf(project)}</p>
           {project.notes !== '' && <p className={cx(text.small, classes.notes)}>{project.notes}</p>}
         </div>
-        <Menu {...menuOptions} position="bottom-end">
-          <Menu.Target>
-            <UnstyledButton className={classes.more} aria-label={`More about ${project.name}`}>
-              <span aria-hidden="true">⋯</span>
-            </UnstyledButton>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={onEdit}>Edit</Menu.Item>
-            {parts.map((part) => (
-              <Menu.Item
-                key={part}
-                component="a"
-                href={plainPaths.projectZip(project.id) + (parts.length > 1 ? `?part=${part}` : '')}
-                download
-              >
-                {parts.length > 1 ? `Download zip ${part} of ${parts.length}` : 'Download zip'}
-              </Menu.Item>
-            ))}
-            <Menu.Item onClick={() => archiving.mutate()}>{isArchived ? 'Bring back' : 'Archive'}</Menu.Item>
-            <Menu.Divider />
-            <Menu.Item className={classes.delete} onClick={() => setDeleting(true)}>
-              Delete
+        <MoreMenu of={project.name}>
+          <Menu.Item onClick={onEdit}>Edit</Menu.Item>
+          {project.assetCount > 0 && (
+            <Menu.Item component={Link} to={`/projects/${project.id}/colours`}>
+              Swap colours…
             </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          )}
+          {parts.map((part) => (
+            <Menu.Item
+              key={part}
+              component="a"
+              href={plainPaths.projectZip(project.id) + (parts.length > 1 ? `?part=${part}` : '')}
+              download
+            >
+              {parts.length > 1 ? `Download zip ${part} of ${parts.length}` : 'Download zip'}
+            </Menu.Item>
+          ))}
+          {project.assetCount > 0 && <Menu.Item onClick={() => setExporting(true)}>Export…</Menu.Item>}
+          <Menu.Item onClick={() => archiving.mutate()}>{isArchived ? 'Bring back' : 'Archive'}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item className={classes.delete} onClick={() => setDeleting(true)}>
+            Delete
+          </Menu.Item>
+        </MoreMenu>
       </div>
       {archiving.error && <ProblemAlert error={archiving.error} />}
+      <ExportDialog
+        of={{ projectId: project.id, images: project.assetCount }}
+        opened={isExporting}
+        onClose={() => setExporting(false)}
+      />
       <Confirm
         opened={isDeleting}
         onClose={() => setDeleting(false)}

@@ -5,10 +5,13 @@ import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
+import { usePalettes } from '../../palettes/use-palettes.ts';
+import { coloursText } from '../../palettes/words.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
 import text from '../../shell/text.module.css';
 import { CoverChoice } from './cover-choice.tsx';
+import { PixelDefaults, pixelNames, pixelsTyped } from './pixel-defaults.tsx';
 
 interface ProjectFormProps {
   editing: Project | 'new' | undefined;
@@ -37,12 +40,18 @@ function Fields({
     queryKey: keys.preferences,
     queryFn: ({ signal }) => call('getPreferences', { signal }),
   });
+  const palettes = usePalettes();
   const form = useForm({
-    fields: ['name', 'notes', 'coverId', 'model', 'size', 'format', 'style'],
-    check: ({ name }) => (name.trim() === '' ? { name: 'Give the project a name.' } : {}),
-    async submit({ name, notes, coverId, model, size, format, style }) {
-      const ofFile = format === 'png' ? ('png' as const) : null;
-      const body = { name, notes, defaults: { model: model || null, size: size || null, format: ofFile, style } };
+    fields: ['name', 'notes', 'coverId', 'model', 'size', 'format', 'style', 'paletteId', ...pixelNames],
+    check: ({ name, colours }) => ({
+      ...(name.trim() === '' ? { name: 'Give the project a name.' } : {}),
+      ...(/^\s*\d{0,3}\s*$/.test(colours) ? {} : { colours: 'A whole number, from 2 to 256.' }),
+    }),
+    async submit({ name, notes, coverId, style, ...chosen }) {
+      const format = chosen.format === 'png' ? ('png' as const) : null;
+      const [model, size, paletteId] = [chosen.model || null, chosen.size || null, chosen.paletteId || null];
+      const pixel = pixelsTyped(chosen);
+      const body = { name, notes, defaults: { model, size, format, pixel, style, paletteId } };
       const saved = await (project
         ? call('updateProject', { params: { id: project.id }, body: { ...body, coverId: coverId || null } })
         : call('createProject', { body }));
@@ -51,7 +60,7 @@ function Fields({
     },
     onDone: onClose,
   });
-  if (!models.data || settings.isPending) return <p className={text.soft}>Loading…</p>;
+  if (!models.data || settings.isPending || palettes.isPending) return <p className={text.soft}>Loading…</p>;
   return (
     <Form form={form} submitLabel={project ? 'Save' : 'Create'} fullWidth>
       <TextInput label="Name" defaultValue={project?.name ?? ''} maxLength={80} {...form.field('name')} />
@@ -93,6 +102,20 @@ function Fields({
           { value: 'png', label: 'PNG' },
         ]}
       />
+      <NativeSelect
+        label="Palette"
+        description="Pixel art that is made in this project keeps to its colours."
+        defaultValue={project?.defaults.paletteId ?? ''}
+        {...form.field('paletteId')}
+        data={[
+          { value: '', label: 'None' },
+          ...(palettes.data?.items ?? []).map(({ id, name, colours }) => ({
+            value: id,
+            label: `${name} · ${coloursText(colours.length)}`,
+          })),
+        ]}
+      />
+      <PixelDefaults pixel={project?.defaults.pixel ?? null} field={form.field} />
       <TextInput
         label="Style"
         description="Added to every prompt asked for in this project."

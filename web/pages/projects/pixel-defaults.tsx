@@ -1,0 +1,55 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { Project } from '#core/contract/pages/shapes.ts';
+
+export const pixelNames = ['colours', 'background', 'preset'] as const;
+type Name = (typeof pixelNames)[number];
+
+type ProjectPixels = NonNullable<Project['defaults']['pixel']>;
+
+interface PixelDefaultsProps {
+  pixel: ProjectPixels | null;
+  field: (name: Name) => object;
+}
+
+/** What pixel art takes that is made in the project; models that draw none leave it. */
+export function PixelDefaults({ pixel, field }: PixelDefaultsProps) {
+  const { colours, background, preset } = pixel ?? {};
+  return (
+    <>
+      <TextInput
+        label="Colours at most"
+        description="For pixel art, as what follows; 2 to 256."
+        inputMode="numeric"
+        maxLength={3}
+        defaultValue={colours ?? ''}
+        {...field('colours')}
+      />
+      <NativeSelect
+        label="Background"
+        defaultValue={background ?? ''}
+        {...field('background')}
+        data={[
+          { value: '', label: 'As the model draws it' },
+          { value: 'none', label: 'None' },
+        ]}
+      />
+      <TextInput
+        label="Preset"
+        description="A style of the model’s own, such as game_asset."
+        maxLength={40}
+        defaultValue={preset ?? ''}
+        {...field('preset')}
+      />
+    </>
+  );
+}
+
+/** Null: nothing is said. */
+export function pixelsTyped({ colours, background, preset }: Record<Name, string>): ProjectPixels | null {
+  const said: ProjectPixels = {
+    ...(colours.trim() === '' ? {} : { colours: Number(colours) }),
+    ...(background === 'none' ? { background } : {}),
+    ...(preset.trim() === '' ? {} : { preset: preset.trim() }),
+  };
+  return Object.keys(said).length === 0 ? null : said;
+}
