@@ -11,7 +11,7 @@ import { useView } from '../../viewer/use-view.ts';
 import { type Frame, wholePicture } from '../../viewer/view.ts';
 import { viewKeys } from '../../viewer/view-keys.ts';
 import { ZoomBar } from '../../viewer/zoom-bar.tsx';
-import { headingOf } from '../asset/heading.ts';
+import { beginningOf } from '../asset/heading.ts';
 import { type ShortcutList, Shortcuts } from '../asset/shortcuts.tsx';
 import { assetQuery } from '../asset/use-asset.ts';
 import { compareAddress, comparedIn, mostCompared } from './address.ts';
@@ -50,7 +50,7 @@ function Compared({ ids }: { ids: string[] }) {
   return (
     <Page
       title="Compare"
-      {...(prompt === undefined ? {} : { description: headingOf(prompt) })}
+      {...(prompt === undefined ? {} : { description: beginningOf(prompt) })}
       actions={
         <>
           <ZoomBar frame={frame} looking={looking} />

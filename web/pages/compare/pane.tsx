@@ -66,14 +66,14 @@ function Picture({ number, asset, looking, hasPrompt, onFrame, onLeaveOut }: Pic
         frame={frame}
         looking={looking}
         picture={asset}
-        alt={`Image ${number}: ${headingOf(asset.prompt)}`}
+        alt={`Image ${number}: ${headingOf(asset)}`}
         isInPage
         className={classes.viewer}
       />
       <figcaption className={classes.caption}>
         <div className={classes.words}>
           <strong>{number}</strong>
-          {hasPrompt && <span className={classes.prompt}>{headingOf(asset.prompt)}</span>}
+          {hasPrompt && <span className={classes.prompt}>{headingOf(asset)}</span>}
           <span className={classes.facts}>{facts.join(' · ')}</span>
         </div>
         <div className={classes.ways}>

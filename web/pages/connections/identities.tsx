@@ -1,11 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isolated } from '#core/contract/isolated.ts';
 import type { Identity } from '#core/contract/pages/shapes.ts';
 import { platforms } from '#core/contract/platforms.ts';
-import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { useIdentities } from '../../client/use-identities.ts';
 import { Avatar } from '../../shell/avatar.tsx';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -16,10 +16,7 @@ import { UnlinkConfirm } from './unlink-confirm.tsx';
 
 export function Identities() {
   const client = useQueryClient();
-  const identities = useQuery({
-    queryKey: keys.identities,
-    queryFn: ({ signal }) => call('listIdentities', { signal }),
-  });
+  const identities = useIdentities();
   const [leaving, setLeaving] = useState<Identity>();
 
   if (identities.isPending) return <Skeleton height={64} aria-label="Loading your chats" />;

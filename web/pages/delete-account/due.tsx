@@ -7,11 +7,20 @@ import { Sheet } from '../../shell/sheet.tsx';
 
 const day = (at: string) => new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
+interface DueProps {
+  dueAt: string;
+  token?: string;
+  /** At the press, before anybody knows whether it is stopped. */
+  onPressed?: () => void;
+  onStopped?: () => unknown;
+}
+
 /** A deletion that can still be stopped: signed in, or by its link (`token`). */
-export function Due({ dueAt, token, onStopped }: { dueAt: string; token?: string; onStopped: () => unknown }) {
+export function Due({ dueAt, token, onPressed, onStopped }: DueProps) {
   const stopping = useMutation({
     mutationFn: () => call('stopDeletion', { body: token === undefined ? {} : { token } }),
-    onSuccess: onStopped,
+    ...(onPressed ? { onMutate: onPressed } : {}),
+    ...(onStopped ? { onSuccess: onStopped } : {}),
   });
   if (stopping.data) return <Stopped plansGoOn={stopping.data.plansGoOn} />;
   return (

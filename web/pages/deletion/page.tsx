@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -21,6 +22,8 @@ export default function DeletionPage() {
     enabled: token !== '',
   });
   const begun = begunOf(useLocation().state);
+  // What is asked for again meanwhile would put other words into the place of the answer to the press.
+  const [isStopping, setStopping] = useState(false);
   if (token === '' && begun) return <Begun {...begun} />;
   if (token === '')
     return (
@@ -35,8 +38,10 @@ export default function DeletionPage() {
   const { state, dueAt, waitingFor, receipt } = deletion.data;
   return (
     <Page title="A deletion" width="narrow">
-      {state === 'waiting' && <Due dueAt={dueAt} token={token} onStopped={() => undefined} />}
-      {state === 'stopped' && (
+      {(state === 'waiting' || (state === 'stopped' && isStopping)) && (
+        <Due dueAt={dueAt} token={token} onPressed={() => setStopping(true)} />
+      )}
+      {state === 'stopped' && !isStopping && (
         <Notice title="It was stopped">
           Nothing was deleted. API keys and share links work; where you were signed out, sign in again.
         </Notice>

@@ -12,6 +12,12 @@ export const operationsOf = ({ paths }: OpenApiDocument): OperationAt[] =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
 
+export const inTag = (operations: readonly OperationAt[], tag: string): OperationAt[] =>
+  operations.filter(({ operation }) => operation.tags.includes(tag));
+
+/** The id of a part of the page. */
+export const idOf = (tag: string): string => tag.toLowerCase().replaceAll(/\W+/g, '-');
+
 /** What is sent or answered as JSON: the shape's name, its schema, and an example. Undefined if it is no JSON. */
 export function jsonIn(document: OpenApiDocument, content: Content | undefined) {
   const json = content?.['application/json'];

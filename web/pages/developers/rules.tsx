@@ -29,8 +29,8 @@ export function Rules() {
       <h3>Once, however often you send it</h3>
       <p>
         If an answer is lost, you do not know whether your pictures are being made. Send an <code>Idempotency-Key</code>{' '}
-        of your own with each request for pictures, and the same one when you try again: within a day, the same key with
-        the same body is made once and paid once, and answers with that request as it is now (
+        of your own with each request for pictures or for a link, and the same one when you try again: within a day, the
+        same key with the same body is made once and paid once, and answers with that request as it is now (
         <code>Idempotency-Replayed: true</code>). With another body it is refused. A request that was refused has made
         nothing: correct it, and send it with a new key.
       </p>
@@ -46,8 +46,8 @@ export function Rules() {
       <p>
         What may not be asked for in chat may not be asked for here; pictures that our check withholds are not shown and
         not paid; whoever is blocked sees what they have, and makes nothing new. While a deletion of your account is
-        due, your keys do not work; if you stop it, they work again. When you undo a change that was not yours, all your
-        keys end.
+        due, your keys and webhooks do not work; if you stop it, they work again. When you undo a change that was not
+        yours, all of them end.
       </p>
     </Sheet>
   );

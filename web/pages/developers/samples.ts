@@ -39,3 +39,29 @@ for (const [index, asset] of generation.assets.entries()) {
   console.log(\`fox-\${index + 1}.\${ending}\`);
 }
 if (generation.shortfall) console.log(generation.shortfall.message);`;
+
+export const receiverText = `import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:http';
+
+const key = Buffer.from(process.env.UPIXEL_WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
+
+function isGenuine(headers, body) {
+  const { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signatures = '' } = headers;
+  // Older than five minutes: somebody sends a message again that they have seen.
+  if (!(Math.abs(Date.now() / 1_000 - seconds) < 300)) return false;
+  const wanted = createHmac('sha256', key).update(\`\${id}.\${seconds}.\${body}\`).digest();
+  return signatures.split(' ').some((signature) => {
+    const given = Buffer.from(signature.replace('v1,', ''), 'base64');
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  });
+}
+
+createServer(async (request, response) => {
+  let body = '';
+  request.setEncoding('utf8');
+  for await (const piece of request) body += piece;
+  if (!isGenuine(request.headers, body)) return response.writeHead(401).end();
+  response.writeHead(204).end();
+  const { type, data } = JSON.parse(body);
+  console.log(type, data.id ?? '');
+}).listen(process.env.PORT ?? 8080);`;

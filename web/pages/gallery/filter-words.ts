@@ -8,6 +8,8 @@ export const sorts: Record<AssetSort, string> = {
   widest: 'Widest first',
   tallest: 'Tallest first',
   favourites: 'Favourites first',
+  model: 'By model',
+  place: 'By place',
 };
 /** As `longestSidePx` has them. */
 export const sizes: Record<AssetSize, string> = {

@@ -4,7 +4,6 @@ import { quoted } from '#core/contract/isolated.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import classes from './nothing.module.css';
 import { type Filter, type FilterName, isInverted, narrowedBy } from './use-filter.ts';
-import { useFilterWords } from './use-filter-words.ts';
 
 interface NothingProps {
   filter: Filter;
@@ -17,7 +16,6 @@ const mostWords = 5;
 
 /** Shown if there are no images: how to make one, or what was searched for and how to find more. */
 export function Nothing({ filter, set, clear }: NothingProps) {
-  const words = useFilterWords();
   const on = narrowedBy(filter);
   if (on.length === 0)
     return (
@@ -44,21 +42,7 @@ export function Nothing({ filter, set, clear }: NothingProps) {
   return (
     <EmptyState icon="gallery" title="No image is like that" action={<Button onClick={clear}>Show all images</Button>}>
       {isInverted(filter) && <p className={classes.words}>The first day is after the last one: swap them.</p>}
-      {on.length > 1 && <p className={classes.words}>None is all of this. Leave out one of them:</p>}
-      <div className={classes.filters}>
-        {on.map((name) => (
-          <Button
-            key={name}
-            size="xs"
-            variant="default"
-            onClick={() => set(name, '')}
-            aria-label={`Leave out: ${words(name, filter[name] ?? '')}`}
-            rightSection={<span aria-hidden="true">×</span>}
-          >
-            {words(name, filter[name] ?? '')}
-          </Button>
-        ))}
-      </div>
+      {on.length > 1 && <p className={classes.words}>None is all of this. Leave out one of them, above.</p>}
       {single.length > 1 && (
         <>
           <p className={classes.words}>All of the words must be in the prompt. Look for one of them:</p>

@@ -33,6 +33,8 @@ export default function GalleryPage() {
   const narrowed = narrowedBy(filter);
   const isFiltered = narrowed.length > 0;
   const words = useFilterWords();
+  // Who sees has them as buttons above.
+  const others = narrowed.flatMap((name) => (name === 'q' ? [] : [words(name, filter[name] ?? '')]));
   const { grouping, density } = useView();
   const assets = useAssets(filter);
   const items = useMemo(() => assets.data?.pages.flatMap((page) => page.items) ?? [], [assets.data]);
@@ -91,12 +93,12 @@ export default function GalleryPage() {
           <Filters filter={filter} set={set} change={change} clear={clear} />
         )}
         <p role="status" className={!isFiltered || items.length === 0 ? text.visuallyHidden : classes.found}>
-          {assets.data &&
-            foundText({
-              count: assets.data.pages[0]?.total ?? shown.length,
-              words: filter.q,
-              others: narrowed.flatMap((name) => (name === 'q' ? [] : [words(name, filter[name] ?? '')])),
-            })}
+          {assets.data && (
+            <>
+              {foundText({ count: assets.data.pages[0]?.total ?? shown.length, words: filter.q })}
+              <span className={text.visuallyHidden}>{others.map((other) => ` · ${other}`)}</span>
+            </>
+          )}
         </p>
         <div className={classes.fresh} role="status">
           {waiting.fresh.length > 0 && (

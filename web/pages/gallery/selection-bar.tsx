@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { ExportButton } from '../../export/export-button.tsx';
 import { ShareButton } from '../../share/share-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { CompareButton } from '../compare/compare-button.tsx';
@@ -84,6 +85,7 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
           <Button {...button} loading={downloading.isPending} onClick={() => downloading.mutate()}>
             Download zip
           </Button>
+          <ExportButton size="xs" of={{ ids }} disabled={isNone} />
           <ShareButton size="xs" ids={ids} disabled={isNone} />
           <Button {...button} loading={trashing.isPending} onClick={() => trashing.mutate(ids)}>
             Move to trash

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { quoted } from '#core/contract/isolated.ts';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { menuOptions } from '../../shell/menu-options.ts';
+import { titleOf } from '../../shell/picture-title.ts';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { FavouriteButton } from './favourite-button.tsx';
 import classes from './tile-actions.module.css';
@@ -28,7 +29,7 @@ export function TileActions({ asset, deeds, isCurrent, onUse }: TileActionsProps
         type="button"
         className={classes.download}
         tabIndex={tabIndex}
-        aria-label={`Download ${quoted(asset.prompt)}`}
+        aria-label={`Download ${quoted(titleOf(asset))}`}
         title="Download"
         onClick={() => deeds.download(asset)}
       >
@@ -57,7 +58,7 @@ function More({ asset, deeds, tabIndex }: { asset: AssetSummary; deeds: TileDeed
       type="button"
       className={classes.more}
       tabIndex={tabIndex}
-      aria-label={`More for ${quoted(asset.prompt)}`}
+      aria-label={`More for ${quoted(titleOf(asset))}`}
       title="More"
       aria-haspopup="menu"
       aria-expanded={isOpen}

@@ -2,6 +2,7 @@ import type { MouseEvent as Press } from 'react';
 import { Link } from 'react-router';
 import { quoted } from '#core/contract/isolated.ts';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import { titleOf } from '../../shell/picture-title.ts';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
 import { Caption } from './caption.tsx';
@@ -56,15 +57,15 @@ export function Tile({ asset, selection, filter, place, isCurrent, deeds, onFocu
         draggable={false}
         aria-keyshortcuts="Space f Delete"
       >
-        <Thumbnail picture={asset} alt={asset.prompt} aboutPx={place.width} className={classes.picture} />
-        {filter.q ? <FoundIn prompt={asset.prompt} words={filter.q} /> : <Caption prompt={asset.prompt} />}
+        <Thumbnail picture={asset} alt={titleOf(asset)} aboutPx={place.width} className={classes.picture} />
+        {filter.q ? <FoundIn prompt={asset.prompt} words={filter.q} /> : <Caption prompt={titleOf(asset)} />}
       </Link>
       {!selection.isOn && <TileActions asset={asset} deeds={deeds} isCurrent={isCurrent} onUse={onFocus} />}
       <label className={classes.mark}>
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Select ${quoted(asset.prompt)}`}
+          aria-label={`Select ${quoted(titleOf(asset))}`}
           checked={isChosen}
           onChange={({ nativeEvent }) =>
             nativeEvent instanceof MouseEvent && nativeEvent.shiftKey

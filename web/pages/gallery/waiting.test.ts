@@ -7,8 +7,9 @@ const part = (ids: string, seen: string) => {
   return [fresh, shown].map((each) => each.map(({ id }) => id).join(''));
 };
 
-test('what is above the first that was seen waits', () => {
+test('what is above the first that was seen waits, and what comes between them', () => {
   expect(part('xyabc', 'abc')).toEqual(['xy', 'abc']);
+  expect(part('axbyc', 'abc')).toEqual(['xy', 'abc']);
   expect(part('abc', 'abc')).toEqual(['', 'abc']);
 });
 

@@ -4,17 +4,9 @@ import { mostCounted } from '#core/contract/pages/gallery.ts';
 export const imagesText = (count: number) =>
   count === 1 ? '1 image' : count === 0 ? 'No images' : `${count.toLocaleString('en')} images`;
 
-/** What was searched for and how much was found: "3 images with “fox” in their prompt · In Icons". `others`: the other filters, in words. */
-export function foundText({
-  count,
-  words,
-  others,
-}: {
-  count: number;
-  words: string | undefined;
-  others: readonly string[];
-}): string {
+/** What was searched for and how much was found: "3 images with “fox” in their prompt". */
+export function foundText({ count, words }: { count: number; words: string | undefined }): string {
   const found = `${imagesText(count)}${count >= mostCounted ? ' or more' : ''}`;
   const searched = words ? ` with ${quoted(words)} in ${count === 1 ? 'its' : 'their'} prompt` : '';
-  return [found + searched, ...others].join(' · ');
+  return found + searched;
 }

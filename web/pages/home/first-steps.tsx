@@ -1,10 +1,8 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { platforms } from '#core/contract/platforms.ts';
-import { call } from '../../client/call.ts';
-import { keys } from '../../client/queries.ts';
+import { useIdentities } from '../../client/use-identities.ts';
 import { AddButtons } from '../../shell/add-buttons.tsx';
 import { CopyButton } from '../../shell/copy-button.tsx';
 import { Credits } from '../../shell/credits.tsx';
@@ -18,17 +16,18 @@ const example = '/imagine a fox knight';
 
 /** For people who have not made anything yet. */
 export function FirstSteps({ balance }: { balance: number }) {
-  const identities = useQuery({
-    queryKey: keys.identities,
-    queryFn: ({ signal }) => call('listIdentities', { signal }),
-  });
+  const identities = useIdentities();
   const linked = [...new Set(identities.data?.items.map(({ platform }) => platforms[platform].label))];
   const isLinked = linked.length > 0;
   return (
     <Sheet aria-labelledby="first-steps">
       <h2 id="first-steps">Your first image in three steps</h2>
       <ol className={classes.steps}>
-        <Step number={1} isDone={isLinked} title={isLinked ? `${linked.join(' and ')} is connected` : 'Connect a chat'}>
+        <Step
+          number={1}
+          isDone={isLinked}
+          title={isLinked ? `${linked.join(' and ')} ${linked.length > 1 ? 'are' : 'is'} connected` : 'Connect a chat'}
+        >
           {isLinked ? (
             <p>What you make there comes here too.</p>
           ) : (

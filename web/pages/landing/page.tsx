@@ -7,6 +7,7 @@ import { creditsText } from '../../shell/credits.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ChatExample } from './chat-example.tsx';
 import { GridSample } from './grid-sample.tsx';
+import { Kinds } from './kinds.tsx';
 import classes from './page.module.css';
 import { Prices } from './prices.tsx';
 import { Promises } from './promises.tsx';
@@ -40,6 +41,7 @@ export default function LandingPage() {
       <section aria-labelledby="makes" className={classes.part}>
         <h2 id="makes">Each from one line of words</h2>
         <Wall />
+        <Kinds />
       </section>
       <section aria-labelledby="pixels" className={classes.beside}>
         <div>

@@ -16,6 +16,7 @@ import { type DraftReference, emptyDraft, faultsOf, startingFrom } from './draft
 import { GetCredits } from './get-credits.tsx';
 import { Hindrances, needsCredits } from './hindrances.tsx';
 import { MoreFields } from './more-fields.tsx';
+import { PixelFields } from './pixel-fields.tsx';
 import { hindranceId, PriceLine } from './price-line.tsx';
 import { References } from './references.tsx';
 import { SizeField } from './size-field.tsx';
@@ -145,12 +146,13 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
           ]}
         />
         <SizeField
-          sizes={sizes}
+          sizes={sizes.filter((size) => (model?.shapes.includes(size) ?? true) || size === (draft.size ?? usual.size))}
           value={draft.size ?? usual.size}
           onChange={(size) => change({ size })}
-          exact={model?.exactSizes ?? null}
+          exact={exactOf(model, draft.pixel?.preset)}
           hindrance={hindered('size')}
         />
+        <PixelFields draft={draft} change={change} takes={model?.pixel} said={said} faults={faults} />
         <Choices
           legend="How many"
           name="count"
@@ -207,6 +209,13 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
       </form>
     </Sheet>
   );
+}
+
+/** A style may draw others than its model. */
+function exactOf(model: Model | undefined, preset: string | undefined): Model['exactSizes'] {
+  const { exactSizes = null, pixel } = model ?? {};
+  const sides = pixel?.sides[preset ?? pixel.presets[0] ?? ''];
+  return exactSizes && sides ? { ...exactSizes, ...sides } : exactSizes;
 }
 
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Recipe, reference, type Wish } from '#core/contract/pages/made.ts';
-import type { Model } from '#core/contract/pages/shapes.ts';
+import { type Model, type Pixels, pixels } from '#core/contract/pages/shapes.ts';
 
 /** A picture to start from, and where it is shown from. */
 export const draftReference = z.object({ reference, url: z.string() });
@@ -19,6 +19,8 @@ export const draft = z.object({
   negativePrompt: z.string(),
   references: z.array(draftReference),
   strength: z.number().optional(),
+  /** `colours` as they are typed. */
+  pixel: pixels.extend({ colours: z.string().optional() }).optional(),
   projectId: z.string().optional(),
 });
 export type Draft = z.infer<typeof draft>;
@@ -26,9 +28,10 @@ export type Draft = z.infer<typeof draft>;
 export const emptyDraft: Draft = { prompt: '', count: 1, seed: '', negativePrompt: '', references: [] };
 
 /** What is sent of it; an empty field says nothing. */
-export function wishOf({ seed, negativePrompt, references, prompt, modelBefore: _, ...rest }: Draft): Wish {
+export function wishOf({ seed, negativePrompt, references, prompt, pixel, modelBefore: _, ...rest }: Draft): Wish {
   return {
     ...rest,
+    ...(pixel ? { pixel: pixelsOf(pixel) } : {}),
     prompt: prompt.trim(),
     references: references.map((each) => each.reference),
     ...(seed.trim() === '' ? {} : { seed: Number(seed) }),
@@ -36,10 +39,20 @@ export function wishOf({ seed, negativePrompt, references, prompt, modelBefore: 
   };
 }
 
+const pixelsOf = ({ colours, ...said }: NonNullable<Draft['pixel']>): Pixels => ({
+  ...said,
+  ...(colours === undefined ? {} : { colours: Number(colours) }),
+});
+
 /** Faults that need no server to be found: such a wish is not even asked the price of. */
-export function faultsOf({ seed }: Draft): { seed?: string } {
-  if (/^\s*\d{0,10}\s*$/.test(seed) && Number(seed) <= 2 ** 31 - 1) return {};
-  return { seed: 'A whole number, from 0 to 2,147,483,647.' };
+export function faultsOf({ seed, pixel }: Draft): { seed?: string; colours?: string } {
+  const isSeed = /^\s*\d{0,10}\s*$/.test(seed) && Number(seed) <= 2 ** 31 - 1;
+  const { colours = '2' } = pixel ?? {};
+  const areColours = /^\d{1,3}$/.test(colours) && Number(colours) >= 2 && Number(colours) <= 256;
+  return {
+    ...(isSeed ? {} : { seed: 'A whole number, from 0 to 2,147,483,647.' }),
+    ...(areColours ? {} : { colours: 'A whole number, from 2 to 256.' }),
+  };
 }
 
 /** The values of an earlier request, for another one. */
@@ -53,7 +66,14 @@ export const draftLike = (recipe: Recipe): Draft => ({
   ...(recipe.model === null ? {} : { model: recipe.model }),
   ...(recipe.size === null ? {} : { size: recipe.size }),
   ...(recipe.strength === null ? {} : { strength: recipe.strength }),
+  ...(recipe.pixel === null ? {} : { pixel: typedPixels(recipe.pixel) }),
   ...(recipe.projectId === null ? {} : { projectId: recipe.projectId }),
+});
+
+/** As they stand in the fields. */
+export const typedPixels = ({ colours, ...said }: Pixels): NonNullable<Draft['pixel']> => ({
+  ...said,
+  ...(colours === undefined ? {} : { colours: String(colours) }),
 });
 
 /** With one more picture to start from, by a model that takes one: if the chosen one does not, the first of its kind that does. */
@@ -65,6 +85,12 @@ export function startingFrom(draft: Draft, added: DraftReference, models: readon
   const taker = takers.find(({ isPixelArt }) => isPixelArt === chosen?.isPixelArt) ?? takers[0];
   if (!taker) return { ...draft, references };
   return { ...draft, references, model: taker.name, modelBefore: draft.modelBefore ?? draft.model ?? usual };
+}
+
+/** With a picture to start from, by a model of which its page says what it makes: what was said to another model is nothing to it. */
+export function startingBy(draft: Draft, added: DraftReference, by: string, usual: string): Draft {
+  const { pixel: _, size: __, modelBefore, ...kept } = draft;
+  return { ...kept, count: 1, references: [added], model: by, modelBefore: modelBefore ?? draft.model ?? usual };
 }
 
 /** With one picture less; with none left, by the model of before. */

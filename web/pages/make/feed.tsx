@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../client/call.ts';
+import { useConnection } from '../../client/connection.ts';
 import { keys } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -22,11 +23,15 @@ export function Feed({ onUse }: { onUse: (generationId: string) => void }) {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });
+  const { is } = useConnection();
   const items = requests.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-labelledby="requests" className={classes.feed}>
       <h2 id="requests">Your requests</h2>
-      {requests.error && <ProblemAlert error={requests.error} onRetry={() => void requests.refetch()} />}
+      {/* Of a list that is there, the line above all pages says from when it is. */}
+      {requests.error && (!requests.data || is === 'fine') && (
+        <ProblemAlert error={requests.error} onRetry={() => void requests.refetch()} />
+      )}
       {requests.isPending && <p className={text.soft}>Loading…</p>}
       {requests.data && items.length === 0 && (
         <EmptyState icon="make" title="Nothing was asked for yet">

@@ -1,17 +1,12 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { call } from '../../client/call.ts';
-import { keys } from '../../client/queries.ts';
+import { useIdentities } from '../../client/use-identities.ts';
 import text from '../../shell/text.module.css';
 import { Ways } from '../../shell/ways.tsx';
 
 /** Where credits come from: the first chat that is connected brings some; after that they are bought. */
 export function GetCredits() {
-  const { data: identities } = useQuery({
-    queryKey: keys.identities,
-    queryFn: ({ signal }) => call('listIdentities', { signal }),
-  });
+  const { data: identities } = useIdentities();
   const hasNoChat = identities?.items.length === 0;
   return (
     <>

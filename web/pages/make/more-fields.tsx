@@ -2,9 +2,9 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { longestNegativePrompt } from '#core/contract/pages/made.ts';
-import type { Model } from '#core/contract/pages/shapes.ts';
+import type { Model, Pixels } from '#core/contract/pages/shapes.ts';
 import { useProjects } from '../gallery/use-projects.ts';
-import type { Draft, faultsOf } from './draft.ts';
+import { type Draft, type faultsOf, typedPixels } from './draft.ts';
 import classes from './more-fields.module.css';
 
 interface MoreFieldsProps {
@@ -88,15 +88,21 @@ function ofProject(
   id: string,
   projects: ReadonlyArray<{
     id: string;
-    defaults: { model: string | null; size: string | null; format: 'best' | 'png' | null };
+    defaults: {
+      model: string | null;
+      size: string | null;
+      format: 'best' | 'png' | null;
+      pixel: Omit<Pixels, 'palette'> | null;
+    };
   }>,
 ): Partial<Draft> {
-  const { model, size, format } = projects.find((each) => each.id === id)?.defaults ?? {};
+  const { model, size, format, pixel } = projects.find((each) => each.id === id)?.defaults ?? {};
   return {
     projectId: id === '' ? undefined : id,
     ...(model ? { model, modelBefore: undefined } : {}),
     ...(size ? { size } : {}),
     ...(format ? { format } : {}),
+    ...(pixel ? { pixel: typedPixels(pixel) } : {}),
   } as Partial<Draft>;
 }
 

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { call } from '../../client/call.ts';
 import { keys, modelsQuery } from '../../client/queries.ts';
 import { NothingMade } from '../../shell/nothing-made.tsx';
@@ -24,7 +26,14 @@ export default function MakePage() {
   const brought = useBrought({ models: models.data?.items, usual: usual.data?.model, change });
   const error = models.error ?? usual.error;
   return (
-    <Page title="Make">
+    <Page
+      title="Make"
+      actions={
+        <Button component={Link} to="/pixel-art" variant="default">
+          Pixel art of a picture…
+        </Button>
+      }
+    >
       <div className={classes.make}>
         <div className={classes.composer}>
           <NothingMade />

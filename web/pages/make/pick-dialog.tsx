@@ -4,6 +4,7 @@ import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { titleOf } from '../../shell/picture-title.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
@@ -43,7 +44,7 @@ function Pictures({ onPick }: Pick<PickDialogProps, 'onPick'>) {
         {items.map((asset) => (
           <li key={asset.id}>
             <button type="button" className={classes.picture} onClick={() => onPick(asset)}>
-              <Thumbnail picture={asset} alt={asset.prompt} />
+              <Thumbnail picture={asset} alt={titleOf(asset)} />
             </button>
           </li>
         ))}

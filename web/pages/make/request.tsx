@@ -7,6 +7,7 @@ import type { Generation } from '#core/contract/pages/made.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { useOnce } from '../../client/use-once.ts';
+import { SendButton } from '../../send/send-button.tsx';
 import { CopyButton } from '../../shell/copy-button.tsx';
 import { creditsText } from '../../shell/credits.tsx';
 import { cx } from '../../shell/cx.ts';
@@ -17,16 +18,19 @@ import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import { Time } from '../../shell/time.tsx';
 import type { CameBy } from '../asset/came-by.ts';
+import { Choice, OtherPixels } from './pixel-outcome.tsx';
 import classes from './request.module.css';
 
 interface RequestProps {
   request: Generation;
   /** Takes its values into the form. */
   onUse: (generationId: string) => void;
+  /** Another request came of it, which is to be shown where this one is. */
+  onBegun?: ((generationId: string) => void) | undefined;
 }
 
 /** One request: how far it is, its pictures, or why there are none, and what can be done next. */
-export function Request({ request, onUse }: RequestProps) {
+export function Request({ request, onUse, onBegun }: RequestProps) {
   const client = useQueryClient();
   const { id, prompt, model, count, price, images, shortfall, description, place, paidBy, tool } = request;
   const isOpen = request.finishedAt === null;
@@ -90,11 +94,13 @@ export function Request({ request, onUse }: RequestProps) {
           ))}
         </ul>
       )}
+      {request.isChoice && <Choice request={request} onChosen={refresh} />}
       {shortfall && (
         <p>
           <strong>{outcomeOf(request)}.</strong> {request.status !== 'canceled' && shortfall.why} {shortfall.next}
         </p>
       )}
+      {!isOpen && tool === 'pixel-art' && <OtherPixels request={request} onBegun={onBegun} />}
       {!isOpen && shortfall === null && images.length === 0 && description === null && (
         <p className={text.soft}>{tool === 'describe' ? 'Its description was deleted.' : 'Its images were deleted.'}</p>
       )}
@@ -110,7 +116,7 @@ export function Request({ request, onUse }: RequestProps) {
         </span>
         {place && <PlatformBadge platform={place.platform} place={place.name} />}
       </p>
-      {!isOpen && tool !== 'describe' && (
+      {!isOpen && tool !== 'describe' && tool !== 'pixel-art' && (
         <div className={classes.ways}>
           <Button size="xs" variant="default" onClick={() => onUse(id)} aria-label={`Change ${quoted(prompt)}`}>
             Change…
@@ -124,6 +130,9 @@ export function Request({ request, onUse }: RequestProps) {
           >
             Again{price > 0 && ` · ${creditsText(price)}`}
           </Button>
+          {images.length > 0 && (
+            <SendButton generationId={id} size="xs" label={`Send ${quoted(prompt)} to a channel`} />
+          )}
         </div>
       )}
       {error && <ProblemAlert error={error} />}
@@ -144,7 +153,7 @@ function stageOf({ status, canceling, checking, progress, ahead, images, count, 
   if (canceling) return 'Canceling…';
   if (status === 'queued') return ahead === 0 ? 'Next in line' : `In line, ${ahead} ahead of you`;
   if (checking) return 'Made; our check looks at it before it is shown';
-  const doing = tool === 'describe' ? 'Looking' : 'Painting';
+  const doing = tool === 'describe' ? 'Looking' : tool === 'pixel-art' ? 'Looking for its grid' : 'Painting';
   const made = images.length > 0 ? `, ${images.length} of ${count} made` : '';
   return progress === null ? `${doing}…${made}` : `${doing}, ${Math.round(progress * 100)} %${made}`;
 }

@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Model } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
-import { type Draft, draftLike, startingFrom } from './draft.ts';
+import { type Draft, draftLike, startingBy, startingFrom } from './draft.ts';
 
 interface Brought {
   /** Undefined while they are being loaded. */
@@ -13,16 +13,16 @@ interface Brought {
   change: (change: (before: Draft) => Draft) => void;
 }
 
-type Bring = { like: string } | { from: string } | { request: string };
+type Bring = { like: string } | { from: string; by: string | null } | { request: string };
 
 /**
- * What another page brings: `?from=` a picture to start from, `?like=` one whose values are taken. The address forgets it, so that a reload does not do it
+ * What another page brings: `?from=` a picture to start from, with `&by=` a model of its own, `?like=` one whose values are taken. The address forgets it, so that a reload does not do it
  * again. `useRequest` takes the values of a request of the page itself.
  */
 export function useBrought({ models, usual, change }: Brought) {
   const [query] = useSearchParams();
   const navigate = useNavigate();
-  const [like, from] = [query.get('like'), query.get('from')];
+  const [like, from, by] = [query.get('like'), query.get('from'), query.get('by')];
   const isReady = models !== undefined && usual !== undefined;
 
   const bringing = useMutation({
@@ -35,6 +35,8 @@ export function useBrought({ models, usual, change }: Brought) {
       const added = { reference, url: plainPaths.file(bring.from, 'thumbnail') };
       return (before) => {
         const words = before.prompt === '' ? { ...before, prompt } : before;
+        const isKnown = bring.by !== null && models?.some(({ name }) => name === bring.by);
+        if (bring.by !== null && isKnown) return startingBy(words, added, bring.by, usual ?? '');
         return startingFrom(words, added, models ?? [], usual ?? '');
       };
     },
@@ -48,9 +50,9 @@ export function useBrought({ models, usual, change }: Brought) {
 
   useEffect(() => {
     if (!isReady || (like === null && from === null)) return;
-    mutate(like !== null ? { like } : { from: from ?? '' });
+    mutate(like !== null ? { like } : { from: from ?? '', by });
     void navigate('/make', { replace: true });
-  }, [isReady, like, from, mutate, navigate]);
+  }, [isReady, like, from, by, mutate, navigate]);
 
   return {
     error: bringing.error,

@@ -24,7 +24,7 @@ export function NameSection({ user }: { user: User }) {
         <NameField
           {...form.field('name')}
           defaultValue={user.name}
-          description="Optional. Only you see it: here, and in our mails to you."
+          description="Optional. Only you see it, here and in our mails to you, unless you show it with a link that you share."
         />
         <Saved isDone={form.isDone}>Your name is saved.</Saved>
       </Form>

@@ -66,6 +66,12 @@ export default function SettingsPage() {
                 </Anchor>
                 : make, see and revoke the keys with which your programs make and find pictures.
               </p>
+              <p className={text.soft}>
+                <Anchor component={Link} to="/settings/webhooks" underline="always">
+                  Webhooks
+                </Anchor>
+                : have a program of yours told when a request has ended, and see what it was told.
+              </p>
             </Sheet>
           </Part>
           <Part id="privacy">

@@ -22,7 +22,9 @@ export function SharedFigure({ picture, place: { index, of } }: SharedFigureProp
   const isOne = of === 1;
   const name = isOne ? 'the picture' : `picture ${index + 1}`;
   const room = { width, height: isOne ? Math.max(leastHighPx, height - aroundPx) : width };
-  const size = fitInto(picture, room, { isPixelArt: picture.isPixelArt, density: window.devicePixelRatio });
+  const { moves } = picture;
+  // A frame, and not the sheet: of whoever wants less motion it is the first.
+  const size = fitInto(moves ?? picture, room, { isPixelArt: picture.isPixelArt, density: window.devicePixelRatio });
   return (
     <figure className={classes.figure}>
       <a
@@ -35,14 +37,17 @@ export function SharedFigure({ picture, place: { index, of } }: SharedFigureProp
         aria-label={`Open ${name} by itself`}
       >
         {width > 0 && (
-          <img
-            src={isOne || picture.isPixelArt ? picture.imageUrl : (picture.largeThumbnailUrl ?? picture.imageUrl)}
-            loading={index < 6 ? 'eager' : 'lazy'}
-            alt={picture.prompt ?? `${isOne ? 'A picture' : `Picture ${index + 1} of ${of}`}, made with UPixel`}
-            width={size.width}
-            height={size.height}
-            data-whole={size.factor ?? undefined}
-          />
+          <picture>
+            {moves && <source media="(prefers-reduced-motion: no-preference)" srcSet={moves.url} />}
+            <img
+              src={sourceOf(picture, isOne)}
+              loading={index < 6 ? 'eager' : 'lazy'}
+              alt={picture.prompt ?? `${isOne ? 'A picture' : `Picture ${index + 1} of ${of}`}, made with UPixel`}
+              width={size.width}
+              height={size.height}
+              data-whole={size.factor ?? undefined}
+            />
+          </picture>
         )}
       </a>
       <figcaption className={classes.words}>
@@ -60,4 +65,9 @@ export function SharedFigure({ picture, place: { index, of } }: SharedFigureProp
       </figcaption>
     </figure>
   );
+}
+
+function sourceOf({ moves, isPixelArt, ...urls }: SharedPicture, isOne: boolean): string {
+  if (moves) return urls.thumbnailUrl;
+  return isOne || isPixelArt ? urls.imageUrl : (urls.largeThumbnailUrl ?? urls.imageUrl);
 }

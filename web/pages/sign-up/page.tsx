@@ -65,7 +65,11 @@ function SignUpForm({ next }: { next: string }) {
     <Form form={form} submitLabel="Create the account" fullWidth>
       <UsernameField {...form.field('email')} />
       <NewPasswordField {...form.field('password')} />
-      <NameField {...form.field('name')} label="Display name (optional)" description="Only you see it." />
+      <NameField
+        {...form.field('name')}
+        label="Display name (optional)"
+        description="Only you see it, unless you show it with pictures that you share."
+      />
       <Accepting by="creating an account, here or with a chat," />
     </Form>
   );

@@ -9,7 +9,7 @@ import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import part from '../billing/part.module.css';
 import strip from '../home/strip.module.css';
-import { stripPlace } from '../home/strip-place.ts';
+import { ratioOf, stripPlace } from '../home/strip-place.ts';
 import classes from './shared-gallery.module.css';
 import { SharedView } from './shared-view.tsx';
 
@@ -44,7 +44,7 @@ export function SharedGallery({ teamId, isManager }: { teamId: string; isManager
       {images.length > 0 && (
         <ul className={strip.strip}>
           {images.map((image) => (
-            <li key={image.id} style={stripPlace(image.width / image.height)}>
+            <li key={image.id} style={stripPlace(ratioOf(image))}>
               <button type="button" className={classes.image} onClick={() => setShownId(image.id)}>
                 <Thumbnail picture={image} alt={altOf(image)} />
               </button>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import type { SharedImage } from '#core/contract/pages/team-gallery.ts';
 import { call } from '../../client/call.ts';
@@ -7,8 +8,12 @@ import { keys } from '../../client/queries.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
 import { Time } from '../../shell/time.tsx';
 import { Ways } from '../../shell/ways.tsx';
+import { useFrame } from '../../viewer/use-frame.ts';
+import { useView } from '../../viewer/use-view.ts';
+import { Viewer } from '../../viewer/viewer.tsx';
 import classes from './shared-view.module.css';
 
 interface SharedViewProps {
@@ -34,14 +39,7 @@ export function SharedView({ image, teamId, isManager, onClose }: SharedViewProp
     <Dialog opened={image !== undefined} onClose={onClose} title={image?.isMine ? 'Yours' : (image?.by ?? '')}>
       {image && (
         <div className={classes.view}>
-          <img
-            className={classes.picture}
-            src={image.imageUrl}
-            alt={image.isMine ? 'An image of yours' : `An image of ${image.by}`}
-            width={image.width}
-            height={image.height}
-            data-pixel-art={image.isPixelArt || undefined}
-          />
+          <Picture image={image} />
           <p className={text.small}>
             {image.width} × {image.height}, made <Time at={image.createdAt} />
           </p>
@@ -67,5 +65,33 @@ export function SharedView({ image, teamId, isManager, onClose }: SharedViewProp
         </div>
       )}
     </Dialog>
+  );
+}
+
+/** As large as there is room; pixel art by a whole factor. */
+function Picture({ image }: { image: SharedImage }) {
+  const box = useRef<HTMLDivElement>(null);
+  const frame = useFrame(box, image);
+  const looking = useView(image.id);
+  const alt = image.isMine ? 'An image of yours' : `An image of ${image.by}`;
+  // A sheet is for programs: here it plays.
+  if (image.moves)
+    return (
+      <div style={{ aspectRatio: `${image.moves.width} / ${image.moves.height}` }} className={classes.place}>
+        <Thumbnail picture={image} alt={alt} className={classes.picture} />
+      </div>
+    );
+  return (
+    <div style={{ aspectRatio: `${image.width} / ${image.height}` }} className={classes.place}>
+      <Viewer
+        box={box}
+        frame={frame}
+        looking={looking}
+        picture={image}
+        alt={alt}
+        isInPage
+        className={classes.picture}
+      />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { quoted } from '#core/contract/isolated.ts';
 import type { TrashedAsset } from '#core/contract/pages/assets.ts';
+import { titleOf } from '../../shell/picture-title.ts';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import { Time } from '../../shell/time.tsx';
 import classes from './page.module.css';
@@ -15,14 +16,15 @@ interface TrashCardProps {
 
 /** One image in the trash, and when it goes. */
 export function TrashCard({ asset, isChosen, onToggle, onRestore, onDelete }: TrashCardProps) {
-  const words = quoted(asset.prompt);
+  const title = titleOf(asset);
+  const words = quoted(title);
   return (
     <li className={classes.card} data-chosen={isChosen || undefined}>
       <label className={classes.picture}>
         <Thumbnail picture={asset} alt="" />
         <input type="checkbox" checked={isChosen} onChange={onToggle} aria-label={`Select ${words}`} />
       </label>
-      <p className={classes.prompt}>{asset.prompt}</p>
+      <p className={classes.prompt}>{title}</p>
       <p className={classes.goes}>
         Goes on <Time at={asset.goesAt} as="date" />
       </p>

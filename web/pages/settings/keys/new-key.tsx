@@ -1,14 +1,13 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Answered } from '#core/contract/pages/contract.ts';
-import { apiScopeNames, apiScopes } from '#core/contract/scopes.ts';
+import { type ApiScope, apiScopeNames, apiScopes } from '#core/contract/scopes.ts';
 import { call } from '../../../client/call.ts';
+import { Choices } from '../../../forms/choices.tsx';
 import { Form } from '../../../forms/form.tsx';
 import { useForm } from '../../../forms/use-form.ts';
-import { CopyButton } from '../../../shell/copy-button.tsx';
 import { Dialog } from '../../../shell/dialog.tsx';
-import { Notice } from '../../../shell/notice.tsx';
-import classes from './new-key.module.css';
+import { SecretOnce } from '../../../shell/secret-once.tsx';
 
 type Made = Answered<'createApiKey'>;
 
@@ -28,7 +27,10 @@ export function NewKey({ opened, onClose, onMade }: NewKeyProps) {
   return (
     <Dialog opened={opened} onClose={leave} title={made ? 'Your new key' : 'New API key'}>
       {made ? (
-        <Secret made={made} onClose={leave} />
+        <SecretOnce title={`${made.key.name} is ready`} secret={made.secret} copyLabel="Copy the key" onClose={leave}>
+          This is the only time that it is shown. Put it where your program reads it, and never into its source: whoever
+          has it can use your account.
+        </SecretOnce>
       ) : (
         opened && (
           <Fields
@@ -42,6 +44,12 @@ export function NewKey({ opened, onClose, onMade }: NewKeyProps) {
     </Dialog>
   );
 }
+
+/** What others see, and what is gone for good, is chosen and not given. */
+const isUsual = { read: true, make: true, share: false, delete: false, webhooks: false } as const satisfies Record<
+  ApiScope,
+  boolean
+>;
 
 const lives = [
   { value: '30', label: '30 days' },
@@ -75,40 +83,18 @@ function Fields({ onMade }: { onMade: (made: Made) => Promise<unknown> }) {
         data-autofocus
         {...form.field('name')}
       />
-      <fieldset className={classes.scopes}>
-        <legend>What it may do</legend>
+      <Choices legend="What it may do">
         {apiScopeNames.map((scope) => (
           <Checkbox
             key={scope}
             label={apiScopes[scope].label}
             description={`It can ${apiScopes[scope].does}.`}
-            defaultChecked={scope !== 'delete'}
+            defaultChecked={isUsual[scope]}
             {...form.field(scope)}
           />
         ))}
-      </fieldset>
+      </Choices>
       <NativeSelect label="It works for" data={lives} defaultValue="90" {...form.field('days')} />
     </Form>
-  );
-}
-
-function Secret({ made: { key, secret }, onClose }: { made: Made; onClose: () => void }) {
-  const shown = useRef<HTMLDivElement>(null);
-  // The form that had the focus is gone.
-  useEffect(() => shown.current?.focus(), []);
-  return (
-    <div ref={shown} tabIndex={-1} className={classes.secret}>
-      <Notice title={`${key.name} is ready`} tone="careful">
-        This is the only time that it is shown. Put it where your program reads it, and never into its source: whoever
-        has it can use your account.
-      </Notice>
-      <div className={classes.line}>
-        <code>{secret}</code>
-        <CopyButton text={secret} label="Copy the key" />
-      </div>
-      <Button variant="default" onClick={onClose}>
-        I have it
-      </Button>
-    </div>
   );
 }
