@@ -7,6 +7,7 @@ import type { Platform } from '#core/contract/platforms.ts';
 import { type PolicyName, policyVersions } from '#core/contract/policies.ts';
 import { pricesQuery, sessionQuery } from './client/queries.ts';
 import { Look } from './look.tsx';
+import DevelopersPage from './pages/developers/page.tsx';
 import LandingPage from './pages/landing/page.tsx';
 import { contactQuery } from './pages/policy/contact.ts';
 import { policyQuery } from './pages/policy/page.tsx';
@@ -21,6 +22,7 @@ const pages: Record<string, ComponentType> = {
   '/': LandingPage,
   '/sign-in': SignInPage,
   '/sign-up': SignUpPage,
+  '/developers': DevelopersPage,
   '/privacy': PrivacyPage,
   '/terms': TermsPage,
 };

@@ -121,6 +121,8 @@ const isTakenOver = () => document.querySelector('#root[data-ahead]') === null;
 test.each([
   ['/sign-in', 'Sign in', /Continue with Discord/],
   ['/sign-up', 'Create an account', /Display name/],
+  ['/sign-in?next=%2Fmake', 'Sign in', /Create an account/],
+  ['/developers', 'For developers', /curl -sS http:\/\/[^ ]+\/api\/v1\/generations/],
   ['/privacy', 'Privacy policy', /privacy@example\.com/],
   ['/terms', 'Terms', /Versions/],
 ] as const)('%s stands before any script, and scripts draw it as it stood', async (path, heading, words) => {
@@ -137,6 +139,17 @@ test.each([
   expect(await visitor.page.evaluate('moved')).toEqual({ shifts: 0 });
   await visitor.expectClean();
   await visitor.context.close();
+});
+
+test('before any script, the links between signing in and up keep where to go afterwards', async () => {
+  const document = async (path: string) => (await fetch(url(path))).text();
+  const next = '?next=%2Fgallery%3Fmodel%3Drd-fast';
+  expect(await document(`/sign-in${next}`)).toContain(`href="/sign-up${next}"`);
+  expect(await document(`/sign-up${next}`)).toContain(`href="/sign-in${next}"`);
+  expect(await document('/sign-in?next=%22%3E%3Cscript%3E')).toContain('href="/sign-up?next=%22%3E%3Cscript%3E"');
+  // Whatever changes the words is drawn by script.
+  for (const path of ['/sign-in?next=%2Flink', '/sign-in?ended', '/sign-up?next=%2F&error=x'])
+    expect(await document(path)).not.toContain('data-ahead');
 });
 
 test('what is typed and pressed before the scripts are there is not lost, and never in the address', async () => {

@@ -6,7 +6,7 @@ import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
 import { linkChat } from '#test/link-chat.ts';
-import { expectAccessible, openBrowser, patienceMs, type WatchedBrowser } from '#test/pages.ts';
+import { expectAccessible, openBrowser, patienceMs, signInByRequest, type WatchedBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 /** What somebody keeps, how they see it, and what they throw away: by the keyboard, if it can be done by the keyboard. */
@@ -32,11 +32,7 @@ beforeEach(async () => {
   const { publicUrl } = world.deps.config;
   ada = await openBrowser(browser, publicUrl);
   page = ada.page;
-  const signedIn = await ada.context.request.post(`${publicUrl}/api/auth/sign-in/email`, {
-    data: { email, password: goodPassword },
-    headers: { origin: publicUrl },
-  });
-  expect(signedIn.status()).toBe(200);
+  await signInByRequest(ada.context, publicUrl, email);
 });
 afterEach(async () => {
   await ada.expectClean();

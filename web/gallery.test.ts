@@ -6,7 +6,7 @@ import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
 import { linkChat } from '#test/link-chat.ts';
-import { openBrowser, patienceMs, type WatchedBrowser } from '#test/pages.ts';
+import { openBrowser, patienceMs, signInByRequest, type WatchedBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let browser: Browser;
@@ -33,11 +33,7 @@ beforeEach(async () => {
   ada = await openBrowser(browser, world.deps.config.publicUrl);
   page = ada.page;
   const { publicUrl } = world.deps.config;
-  const signedIn = await ada.context.request.post(`${publicUrl}/api/auth/sign-in/email`, {
-    data: { email, password: goodPassword },
-    headers: { origin: publicUrl },
-  });
-  expect(signedIn.status()).toBe(200);
+  await signInByRequest(ada.context, publicUrl, email);
 });
 afterEach(async () => {
   await ada.expectClean();
@@ -172,7 +168,11 @@ test('back from an image the gallery is where it was, filter and all', async () 
   page.on('request', (request) => addresses.push(request.url()));
   page.on('framenavigated', (frame) => addresses.push(frame.url()));
   await page.evaluate(() => window.scrollTo(0, 0));
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByLabel('Model').selectOption('rd-fast');
+  await page.getByRole('button', { name: 'Filter · 1' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Model').waitFor({ state: 'hidden' });
   await page.getByRole('searchbox').fill('tower');
   await page.waitForURL(/model=rd-fast/);
   await eventually(() => images().count()).toBe(4);
@@ -204,7 +204,7 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await page.goBack();
   await eventually(() => images().count()).toBe(4);
   // Another filter is one step of its own, and Back undoes it alone.
-  await page.getByLabel('Model').selectOption('');
+  await page.getByRole('button', { name: /^Leave out: With/ }).click();
   await page.waitForURL(/gallery$/);
   expect(await page.getByRole('searchbox').inputValue()).toBe('tower');
   await page.goBack();
@@ -247,6 +247,8 @@ test('pixel art is enlarged by a whole number, and its place is there before it 
   await images().first().click();
   await page.getByRole('heading', { level: 1, name: 'a very tall tower' }).waitFor();
   const picture = page.getByRole('main').getByRole('img', { name: 'a very tall tower' });
+  // What shows its pixels takes the place of what showed it until then.
+  await page.getByRole('button', { name: 'Grid' }).waitFor();
   await picture.waitFor();
   const before = await picture.boundingBox();
   allow();
@@ -272,6 +274,7 @@ test('chosen images go into a project that is made on the way, and one is delete
   await page.getByLabel('Name').fill('Potions');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('region', { name: 'Selected images' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByLabel('Project').selectOption('Potions');
   await page.getByRole('heading', { level: 1, name: 'Potions' }).waitFor();
   await eventually(() => images().count()).toBe(2);

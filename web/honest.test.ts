@@ -120,6 +120,9 @@ test('Make without a connection: whole sentences, said once; what was not sent i
 
   await page.reload();
   await heading('Make').waitFor();
+  // What was never loaded says so itself.
+  const asked = page.getByRole('region', { name: 'Your requests' });
+  await asked.getByRole('listitem').or(asked.getByText('Nothing was asked for yet')).first().waitFor();
   await ada.context.setOffline(true);
   await page.getByLabel('What do you want to see?').fill('a bridge at night');
   await line('You are offline').waitFor();
@@ -199,8 +202,13 @@ test('signed out in one tab: the others show nothing more at once, also without 
 test('after an update the next page is loaded anew, with a word; what is typed survives an update that one asks for', async () => {
   await page.goto(url('/projects'));
   await heading('Projects').waitFor();
-  await page.route('**/assets/page-*.js', (route) => route.fulfill({ status: 404, body: '' }));
-  page.on('framenavigated', () => void page.unroute('**/assets/page-*.js'));
+  let isGone = true;
+  await page.route('**/assets/page-*.js', (route) =>
+    isGone ? route.fulfill({ status: 404, body: '' }) : route.continue(),
+  );
+  page.on('framenavigated', () => {
+    isGone = false;
+  });
   // The page that stands there began with the script of another build.
   await page.evaluate(() => {
     const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]');

@@ -6,7 +6,7 @@ import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
 import { linkChat } from '#test/link-chat.ts';
-import { expectAccessible, openBrowser, patienceMs, type WatchedBrowser } from '#test/pages.ts';
+import { expectAccessible, openBrowser, patienceMs, signInByRequest, type WatchedBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let browser: Browser;
@@ -31,11 +31,7 @@ beforeEach(async () => {
   const { publicUrl } = world.deps.config;
   ada = await openBrowser(browser, publicUrl, { permissions: ['clipboard-read', 'clipboard-write'] });
   page = ada.page;
-  const signedIn = await ada.context.request.post(`${publicUrl}/api/auth/sign-in/email`, {
-    data: { email, password: goodPassword },
-    headers: { origin: publicUrl },
-  });
-  expect(signedIn.status()).toBe(200);
+  await signInByRequest(ada.context, publicUrl, email);
 });
 afterEach(async () => {
   await ada.expectClean();
@@ -185,11 +181,15 @@ test('images of a request are compared side by side, looked at as one', async ()
 
 // The last, since it adds to what is found.
 test('more is made of a picture at a price that is read before, and comes where it was asked for', async () => {
+  // A model that starts from words alone says so before it costs.
+  const [lighthouse = ''] = await idsOf('lighthouse');
+  await open(`/gallery/${lighthouse}`);
+  await page.getByRole('button', { name: 'Vary, 2 by other seeds' }).waitFor();
   const [first = ''] = await idsOf('fox knight');
   await open(`/gallery/${first}`);
   const upscale = page.getByRole('button', { name: /^Upscale/ });
   expect(await upscale.textContent()).toBe('Upscalefree');
-  expect(await page.getByRole('button', { name: /^Vary/ }).textContent()).toMatch(/credits?$/);
+  expect(await page.getByRole('button', { name: 'Vary, 4 images' }).textContent()).toMatch(/credits?$/);
   await expectAccessible(page);
   // A double click is one press, and one of another tool waits for nothing: not for what the page asks for after the first.
   let go = () => undefined as unknown;
@@ -206,10 +206,45 @@ test('more is made of a picture at a price that is read before, and comes where 
   await page.getByRole('button', { name: /^Cut out/ }).dblclick();
   await eventually(() => begun.count()).toBe(2);
   go();
+  // A reload forgets none of them.
+  await page.reload();
+  await eventually(() => begun.count()).toBe(2);
   expect(await world.deps.db.generation.count({ where: { tool: { in: ['upscale', 'cut-out'] } } })).toBe(2);
   await begun.last().getByRole('link').first().click();
   await page.getByText('Upscaled from').waitFor();
+  // It has its original’s words, and says what was done.
+  await page.getByRole('heading', { level: 1, name: 'a fox knight · upscaled' }).waitFor();
   await page.getByRole('link', { name: 'The image that it was made from' }).click();
   await page.waitForURL(`**/gallery/${first}`);
   await page.getByRole('heading', { name: 'Made from it' }).waitFor();
+});
+
+test('an image of few colours shows its palette, which is kept, and is kept itself in other ones', async () => {
+  const [first = ''] = await idsOf('potion bottle');
+  await open(`/gallery/${first}`);
+  const part = page.getByRole('region', { name: 'Palette' });
+  const colours = part.getByRole('list', { name: 'Colours' }).getByRole('button');
+  await colours.first().click();
+  await colours.nth(1).click();
+  await part.getByText(/^Contrast \d/).waitFor();
+  await part.getByRole('button', { name: 'Keep as mine' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Potions');
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await part.getByRole('button', { name: 'Swap colours…' }).click();
+  await dialog.getByLabel('Palette').selectOption({ label: 'Game Boy, green · 4 colours' });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Keep as a new image' }).click();
+  await page.getByRole('link', { name: 'The image that it was made from' }).waitFor();
+  await part.getByText('4 colours', { exact: true }).waitFor();
+
+  await open('/palettes');
+  await page.getByRole('button', { name: 'New palette' }).click();
+  await dialog.getByLabel('Colours').fill('--ink: #1a1c2c; --plum: #5d275d');
+  await dialog.getByText('2 colours.').waitFor();
+  await dialog.getByLabel('Name').fill('Dusk');
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
+  await page.getByRole('heading', { name: 'Dusk' }).waitFor();
+  await page.getByRole('heading', { name: 'Potions' }).waitFor();
 });

@@ -71,14 +71,20 @@ test('from the first words on Home to pictures, by the keyboard, and once more w
   await page.getByText('you have 92 credits').waitFor();
   await expectAccessible(page);
 
-  // Its values again, with a picture of hers to start from.
+  // It walks next: by the model for that, with the picture, and what it costs is said.
   await newest(page).getByRole('link', { name: 'a fox knight, 1 of 2' }).click();
   await page.getByRole('heading', { level: 1, name: 'a fox knight' }).waitFor();
+  await page.getByRole('link', { name: 'Animate…' }).click();
+  await makes(page, '9 credits').waitFor();
+  expect(await page.getByLabel('Model').inputValue()).toBe('rd-animation');
+  await page.getByRole('img', { name: 'To start from, 1 of 1' }).waitFor();
+
+  // Its values again, with a picture of hers to start from.
   const listed = await world.deps.db.asset.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  expect(listed.map(({ position }) => position)).toEqual([1, 0]);
+  expect(listed.map(({ position }) => position)).toEqual([0, 1]);
   const id = listed[0]?.id;
   await page.goto(`${world.deps.config.publicUrl}/make?like=${id}`);
   await page.waitForURL(/\/make$/);

@@ -11,6 +11,7 @@ import { openTeam } from '#test/open-team.ts';
 import { expectAccessible, expectNoOverflow, openBrowser } from '#test/pages.ts';
 import { inProof } from '#test/proof.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { Prisma } from '../prisma/generated/client.ts';
 
 let browser: Browser;
 let world: World;
@@ -187,6 +188,7 @@ test('every page for who is signed in is accessible', async () => {
     '/settings',
     '/settings/privacy',
     '/settings/keys',
+    '/settings/webhooks',
     '/settings/delete',
     '/nothing-here',
   ]);
@@ -209,6 +211,7 @@ test('home, gallery, image and projects are accessible', async () => {
     `/gallery/${assetId}`,
     `/compare?ids=${pair}`,
     '/projects?archived',
+    '/palettes',
     '/trash',
   ]);
   await ada.expectClean();
@@ -299,6 +302,8 @@ test('a thousand images: the page holds only those in sight, and finds the last'
   await db.asset.createMany({
     data: Array.from({ length: 1000 }, (_, index) => ({
       ...rest,
+      contract: rest.contract ?? Prisma.DbNull,
+      layout: rest.layout ?? Prisma.DbNull,
       id: randomUUID(),
       position: index + 10,
       createdAt: new Date(one.createdAt.getTime() - (index + 1) * 60_000),
@@ -367,6 +372,8 @@ async function nameTheOldest() {
   await db.generation.create({
     data: {
       ...generation,
+      pixel: generation.pixel ?? Prisma.DbNull,
+      pixelFound: generation.pixelFound ?? Prisma.DbNull,
       id: generationId,
       requestKey: generationId,
       prompt: 'the oldest of all',

@@ -152,6 +152,10 @@ test('a double click makes one link, and so does another try after a lost answer
   const make = page.getByRole('button', { name: 'Make the link' });
   await make.dblclick();
   await page.getByRole('dialog').getByRole('alert').waitFor();
+  // Closed and opened again, it is still the same wish.
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Share…' }).click();
   await make.dblclick();
   const link = await linkIn(page).inputValue();
   expect(await links()).toBe(1);
@@ -171,6 +175,28 @@ test('a double click makes one link, and so does another try after a lost answer
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await unfurled(link)).status).toBe(200);
   await expectClean();
+}, 120_000);
+
+test('a copy in other colours is shared from its own page', async () => {
+  const assetId = (await ada.get('/api/assets')).body.items[0].id as string;
+  const { page, context, expectClean } = await herBrowser();
+  const headers = { origin: world.deps.config.publicUrl };
+  const reduced = await context.request.post(url(`/api/assets/${assetId}/reduce`), {
+    data: { to: { count: 4 }, dither: 'none' },
+    headers,
+  });
+  const { id } = await reduced.json();
+  await page.goto(url(`/gallery/${id}`));
+  await page.getByRole('button', { name: 'Share…' }).click();
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const link = await linkIn(page).inputValue();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('Shared by link.').waitFor();
+  await page.goto(link);
+  const shown = page.getByRole('img', { name: 'A picture, made with UPixel' });
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expectClean();
+  await context.request.post(url('/api/assets/trash'), { data: { ids: [id] }, headers });
 }, 120_000);
 
 test('a selection is one link with several pictures', async () => {

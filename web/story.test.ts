@@ -118,6 +118,7 @@ test('from the first visit to a picture in a project, and out again', async () =
   await verified.getByRole('checkbox', { name: 'Select “a fox knight”' }).check();
   await verified.getByRole('button', { name: 'Move to project' }).click();
   await verified.getByRole('menuitem', { name: 'Knights' }).click();
+  await verified.getByRole('button', { name: 'Filter', exact: true }).click();
   await verified.getByLabel('Project').selectOption('Knights');
   await heading(verified, 'Knights').waitFor();
   await picture.waitFor();

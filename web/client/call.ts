@@ -2,7 +2,7 @@ import './without-eval.ts';
 import type { Answered, EndpointName, Sent } from '#core/contract/pages/contract.ts';
 import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { visitorEndpoints } from '#core/contract/pages/visitors.ts';
-import { loadScript } from './load-script.ts';
+import { loadInPlace } from './load-script.ts';
 import { unreadable } from './problem.ts';
 import { request } from './request.ts';
 
@@ -53,10 +53,8 @@ async function endpointOf(name: EndpointName): Promise<Endpoint> {
   return isForVisitors(name) ? visitorEndpoints[name] : (await loadContract()).contract[name];
 }
 
-const where = { address: () => location.pathname + location.search, who: () => null };
-
 /** All that can be asked for: a script of its own, which visitors do without. */
-export const loadContract = () => loadScript(() => import('#core/contract/pages/contract.ts'), where);
+export const loadContract = () => loadInPlace(() => import('#core/contract/pages/contract.ts'));
 
 const filled = (path: string, params: Record<string, string>) =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));

@@ -26,3 +26,7 @@ export async function loadScript<Script>(
     return await new Promise(() => {}); // until the browser has left
   }
 }
+
+/** The same for what a page needs only now, whoever is signed in. */
+export const loadInPlace = <Script>(load: () => Promise<Script>): Promise<Script> =>
+  loadScript(load, { address: () => location.pathname + location.search, who: () => null });

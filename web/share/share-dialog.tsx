@@ -24,21 +24,26 @@ interface ShareDialogProps {
 
 /** Makes a link to images, and shows it. */
 export function ShareDialog({ ids, opened, onClose }: ShareDialogProps) {
+  // Outlives the steps: opened again after an answer that was lost, the same wish is still the same link.
+  const once = useOnce<Share>();
   return (
     <Dialog
       opened={opened}
       onClose={onClose}
       title={ids.length === 1 ? 'Share this image' : `Share ${ids.length} images`}
     >
-      {opened && <Steps ids={ids} onClose={onClose} />}
+      {opened && <Steps ids={ids} once={once} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function Steps({ ids, onClose }: Pick<ShareDialogProps, 'ids' | 'onClose'>) {
+function Steps({
+  ids,
+  once,
+  onClose,
+}: Pick<ShareDialogProps, 'ids' | 'onClose'> & { once: ReturnType<typeof useOnce<Share>> }) {
   const client = useQueryClient();
   const [choices, setChoices] = useState(leastShown);
-  const once = useOnce<Share>();
   const making = useMutation({
     mutationFn: () =>
       once(JSON.stringify([ids, choices]), (requestKey) =>

@@ -4,24 +4,32 @@ import classes from './thumbnail.module.css';
 import type { ThumbnailProps } from './thumbnail-props.ts';
 import { wholePlace } from './whole-factor.ts';
 
+interface PixelThumbnailProps extends ThumbnailProps {
+  /** Where it moves, for whoever wants to see that. */
+  movingUrl?: string;
+}
+
 /** Pixel art in a list: by a whole factor wherever it fits. Its small version has every pixel of it, enlarged by another one. */
-export function PixelThumbnail({ picture, alt, isCropped = false, className }: ThumbnailProps) {
+export function PixelThumbnail({ picture, alt, isCropped = false, className, movingUrl }: PixelThumbnailProps) {
   const box = useRef<HTMLSpanElement>(null);
   const place = useWholePlace(box, picture, isCropped);
   return (
     <span ref={box} className={cx(classes.box, className)}>
-      <img
-        loading="lazy"
-        decoding="async"
-        className={classes.thumbnail}
-        src={picture.thumbnailUrl}
-        alt={alt}
-        data-cropped={isCropped || undefined}
-        data-whole={typeof place === 'object' || undefined}
-        data-enlarged={place === 'enlarged' || undefined}
-        {...(typeof place === 'object' ? { style: place } : {})}
-        draggable={false}
-      />
+      <picture className={classes.either}>
+        {movingUrl !== undefined && <source media="(prefers-reduced-motion: no-preference)" srcSet={movingUrl} />}
+        <img
+          loading="lazy"
+          decoding="async"
+          className={classes.thumbnail}
+          src={picture.thumbnailUrl}
+          alt={alt}
+          data-cropped={isCropped || undefined}
+          data-whole={typeof place === 'object' || undefined}
+          data-enlarged={place === 'enlarged' || undefined}
+          {...(typeof place === 'object' ? { style: place } : {})}
+          draggable={false}
+        />
+      </picture>
     </span>
   );
 }

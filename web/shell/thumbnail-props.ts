@@ -1,7 +1,7 @@
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { AssetSummary, Project } from '#core/contract/pages/shapes.ts';
 
 export interface ThumbnailProps {
-  picture: Project['covers'][number];
+  picture: Project['covers'][number] & Partial<Pick<AssetSummary, 'moves'>>;
   /** What it shows; '' if there is text beside it. */
   alt: string;
   /** How wide it is shown, in CSS pixels, for browsers that do not find out by themselves. */

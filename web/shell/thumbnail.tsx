@@ -1,5 +1,6 @@
 import { thumbnailPx, thumbnailWidth } from '#core/contract/thumbnails.ts';
 import { cx } from './cx.ts';
+import { MovingThumbnail } from './moving-thumbnail.tsx';
 import { PixelThumbnail } from './pixel-thumbnail.tsx';
 import classes from './thumbnail.module.css';
 import type { ThumbnailProps } from './thumbnail-props.ts';
@@ -7,6 +8,7 @@ import type { ThumbnailProps } from './thumbnail-props.ts';
 /** A picture in a list, sharp on any screen. Its container sets its size, so that nothing moves when it loads. */
 export function Thumbnail(props: ThumbnailProps) {
   const { picture, alt, aboutPx = 240, isCropped = false, className } = props;
+  if (picture.moves) return <MovingThumbnail {...props} moves={picture.moves} />;
   if (picture.isPixelArt && picture.largeThumbnailUrl === null) return <PixelThumbnail {...props} />;
   return (
     <img
