@@ -111,8 +111,8 @@ export async function race<T>(
 }
 
 const restMs = 500;
-/** A tenth of a core: what three processes use that have nothing to do is below it. */
-const idleMs = restMs / 10;
+/** A fifth of a core: three processes that have nothing to do look for lost work every two seconds, and use up to a tenth. */
+const idleMs = restMs / 5;
 const longestRestMs = 90_000;
 
 /** CPU that all parts have used so far, PostgreSQL's left out. */

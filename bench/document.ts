@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import type { Pictures } from './answers.ts';
 import type { Figure } from './figures.ts';
 import type { Findings } from './findings.ts';
+import { growthReasons } from './growth/lines.ts';
 import { manyGuilds, type Traffic } from './parts.ts';
+import { pixelSection } from './pixel/document.ts';
 import { profileLines } from './profile/lines.ts';
 import { whyOf } from './reasons.ts';
 import { growthTable, machine, markdownTable, pagesTable } from './report.ts';
@@ -41,6 +43,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '✓ and ✗: the target was met or missed. Percentiles are nearest rank, so the p99 of fewer than 100 is the slowest.',
     ...(findings.growth ? ['', '## Cost that could grow with what there ever was', '', ...growthLines(findings)] : []),
     ...(findings.pages ? ['', '## First visits', '', ...pageLines(findings)] : []),
+    ...(findings.pixel ? ['', ...pixelSection(findings.pixel)] : []),
     ...(profiles.length > 0 ? ['', '## Where the time goes', '', ...profileLines(findings)] : []),
     ...(traffic ? ['', '## What one generation asks for', '', ...trafficLines(traffic)] : []),
     '',
@@ -67,7 +70,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '- Pictures a minute: 100 people who ask again as soon as they have their picture, the first two seconds left out. With a model of 1.25 s,',
     '  100 people cannot have more than 4,800.',
     '- CPU of a picture: what the processes used while those people asked, by the pictures that they asked for; afterwards: what they used',
-    '  from the last posting until less than a tenth of a core was used for a second and a half. PostgreSQL is given apart, with what it does for',
+    '  from the last posting until less than a fifth of a core was used for a second and a half. PostgreSQL is given apart, with what it does for',
     '  others who take part and have nothing to do; Redis is not counted.',
     `- ${farLatencyMs} ms: a proxy (\`test/proxy.ts\`) before Discord, before Replicate and before our webhooks lets every byte pass ${farLatencyMs / 2} ms later, each way.`,
     '  New connections cost no round trip of their own, and there is no TLS, as on the real way there is. The bare bot sits at the same distance.',
@@ -88,8 +91,9 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '- Recovery: 50 commands at once, a model of 1 s; the worker is killed with SIGKILL when five pictures have been posted, and',
     '  another is started half a second later. Given is how much later than in an undisturbed run the last picture came, the',
     '  start of the new process included.',
-    '- SQL statements: PostgreSQL’s own log (`log_statement = all`) over generations one after another, with the queue on Redis,',
-    '  so that all of them are ours, those after the posting included; what schedules ask by themselves is left out, and what functions do inside.',
+    '- SQL statements: PostgreSQL’s own log (`log_statement = all`) over thirty generations one after another, with the queue on Redis, so that all of',
+    '  them are ours, those after the posting included, but not those inside functions. Nothing is left out by name: what is asked in the minute after,',
+    '  in which nobody asks for anything, is taken off as often as it comes there. People have asked twice before.',
     '',
     'Not measured: a database on another machine.',
     '',
@@ -105,13 +109,16 @@ function growthLines(findings: Findings): string[] {
     'was touched; what entries touched comes on top.',
     '',
     growthTable(findings),
+    '',
+    ...growthReasons,
   ];
 }
 
 function pageLines(findings: Findings): string[] {
   return [
     'Chromium as Lighthouse has a phone on slow 4G: 562 ms for each request, 1.5 Mbit a second, a processor four times slower, nothing in the cache;',
-    'the median of five visits. The targets are the landing’s. What else the machine does shows in LCP and TBT.',
+    'the median of five visits. The targets are the landing’s. What else the machine does shows in LCP and TBT. The pages stand in their documents,',
+    'so that they are painted before any script; what the scripts take afterwards is in TBT, which counts from the first paint.',
     '',
     pagesTable(findings),
   ];

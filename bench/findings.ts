@@ -5,6 +5,7 @@ import type { Growth } from './growth/measure.ts';
 import type { PageVisit } from './pages.ts';
 import type { Parsing } from './parsing.ts';
 import type { Memory, Recovery, Traffic } from './parts.ts';
+import type { PixelRow } from './pixel/row.ts';
 import type { Profile } from './profile/measure.ts';
 import type { Speed, Workers } from './speed.ts';
 import type { Timelines } from './timeline/measure.ts';
@@ -50,4 +51,5 @@ export interface Findings {
   /** By kind of picture. */
   profiles?: Profile[];
   timelines?: ByName<Timelines>;
+  pixel?: PixelRow[];
 }

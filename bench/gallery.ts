@@ -4,6 +4,7 @@ import { launchBrowser } from '#test/browser.ts';
 import { fillAccount } from '#test/fill-account.ts';
 import { copyDatabase } from '#test/postgres.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { Prisma } from '../prisma/generated/client.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 export interface Gallery {
@@ -105,7 +106,9 @@ async function fill(world: World) {
       const asset = made[index % made.length];
       if (!asset) throw new Error('no image was made');
       const createdAt = new Date(asset.createdAt.getTime() - (index + 1) * 60_000);
-      return { ...asset, id: randomUUID(), position: 10 + index, createdAt };
+      const contract = asset.contract ?? Prisma.DbNull;
+      const layout = asset.layout ?? Prisma.DbNull;
+      return { ...asset, contract, layout, id: randomUUID(), position: 10 + index, createdAt };
     }),
   });
 }

@@ -1,37 +1,36 @@
 // npm run bench: the product's time, memory and statements, beside a bare bot. See docs/benchmarks.md.
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pictureChoices } from './answers.ts';
-import { type Name, type Run, usual } from './contenders.ts';
+import type { Run } from './contenders.ts';
 import { writeDocument } from './document.ts';
-import type { Findings, Found } from './findings.ts';
-import { measureGallery } from './gallery.ts';
-import { measureGrowth } from './growth/measure.ts';
+import type { Findings } from './findings.ts';
+import { type Part, parts } from './measure.ts';
 import { buildOther } from './other-build.ts';
-import { measurePages } from './pages.ts';
-import { measureParsing } from './parsing.ts';
-import { manyServers, memory, recovery, traffic, versions } from './parts.ts';
-import { measureProfiles } from './profile/measure.ts';
+import { versions } from './parts.ts';
+import { writePixelSection } from './pixel/document.ts';
+import { measurePixel } from './pixel/measure.ts';
+import { pixelTable } from './pixel/table.ts';
 import { profileTables } from './profile/table.ts';
 import { figuresOf, growthTable, machine, markdownTable, pagesTable } from './report.ts';
-import { measureFar, measureS3, measureSlack, measureSpeed, measureWorkers } from './speed.ts';
-import { measureTimelines } from './timeline/measure.ts';
 import { timelineTable } from './timeline/table.ts';
-import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
-const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--write] [--profile folder]
+const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--keep file] [--write] [--profile folder] [--misses folder] [--snapper program]
   --quick     fewer rounds, 1,000 in flight instead of 10,000, two workers at most
-  --only      one part: speed, far, s3, slack, workers, memory, traffic, recovery, wallets, parsing, gallery, pages, timeline,
-              profile or growth
+  --only      some parts, with commas between: ${Object.keys(parts).join(', ')}
   --queue     one backend; else speed is measured with both, what it is compared with and all other parts with Redis, if there is one
   --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
               With mix, speed is measured for jpeg, webp and png apart
   --against   the folder of another checkout with its packages installed: it is built there and measured in the same run, part by part in turn
               with this one (speed, far, s3, slack, memory, traffic, pages, timeline), and the table says theirs → ours (ratio)
+  --keep      a file for what was measured, written after each part. A further run adds to it: what was cut off is measured by itself
   --write     puts what was measured into docs/benchmarks.md
-  --profile   leaves a CPU profile of every process of the product in this folder`;
+  --profile   leaves a CPU profile of every process of the product in this folder
+  --misses    with --only pixel: a folder for the pictures whose grid was not found, each beside what was found and what it was
+  --snapper   with --only pixel: Sprite Fusion's Pixel Snapper (its command line program, built elsewhere), to be measured in the same run`;
 
 const { values: flags } = parseArgs({
   options: {
@@ -40,8 +39,11 @@ const { values: flags } = parseArgs({
     queue: { type: 'string' },
     pictures: { type: 'string', default: 'mix' },
     against: { type: 'string' },
+    keep: { type: 'string' },
     write: { type: 'boolean', default: false },
     profile: { type: 'string' },
+    misses: { type: 'string' },
+    snapper: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -53,10 +55,33 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-const wants = (part: string) => flags.only === undefined || flags.only === part;
+/** @throws if there is no such part */
+function wanted(): Part[] {
+  const all = Object.keys(parts) as Part[];
+  const asked = flags.only?.split(',') ?? all;
+  const unknown = asked.find((name) => !all.some((part) => part === name));
+  if (unknown !== undefined) throw new Error(`--only: ${unknown} is none of ${all.join(', ')}.`);
+  return all.filter((part) => asked.includes(part));
+}
+
+/** JSON has no maps, and profiles are some. */
+const written = (_key: string, value: unknown) => (value instanceof Map ? { entries: [...value] } : value);
+const revived = (_key: string, value: { entries?: Array<[unknown, unknown]> } | null) =>
+  Array.isArray(value?.entries) ? new Map(value.entries) : value;
+
+/** What an earlier run kept, or nothing yet. */
+async function begin(fresh: Findings): Promise<Findings> {
+  return flags.keep && existsSync(flags.keep) ? JSON.parse(await readFile(flags.keep, 'utf8'), revived) : fresh;
+}
 
 async function main() {
   if (flags.help) return void process.stdout.write(`${usage}\n`);
+  // Needs no server, and so is done in seconds.
+  if (flags.only === 'pixel' && !flags.keep) {
+    const rows = await measurePixel(flags);
+    process.stdout.write(`${pixelTable(rows)}\n`);
+    return flags.write ? writePixelSection(rows) : undefined;
+  }
   const pictures = pictureChoices.find((choice) => choice === flags.pictures);
   if (!pictures) throw new Error(`--pictures: one of ${pictureChoices.join(', ')}.`);
   if (flags.profile) await mkdir(flags.profile, { recursive: true });
@@ -69,97 +94,32 @@ async function main() {
     const run: Run = { servers, quick, profileDir: flags.profile, pictures, against: other?.folder };
     const available: Backend[] = servers.hasRedis ? ['Redis', 'PostgreSQL'] : ['PostgreSQL'];
     const backends = available.filter((backend) => flags.queue === undefined || flags.queue === backend);
-    const findings: Findings = { versions: await versions(servers), loadBefore, quick, pictures, floor: {}, of: {} };
-    if (other) findings.against = { name: other.name, of: {} };
-    const [main, ...others] = backends;
-    if (main) await measureWith(run, main, findings);
-    for (const backend of others) await measureSpeedAlone(run, backend, findings);
-    if (wants('traffic') && servers.hasRedis) await measureTraffic(run, findings);
-    if (wants('wallets')) findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, quick));
-    if (wants('parsing')) findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, quick));
-    if (wants('gallery')) findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, quick));
-    if (wants('pages') && main) findings.pages = await measureVisits(run, main);
-    if (wants('timeline') && main) {
-      const names: Name[] = ['floor', ...(other ? (['theirs'] as const) : []), 'ours'];
-      findings.timelines = await step('timeline', () => measureTimelines(run, main, names));
+    const [main = 'PostgreSQL', ...others] = backends;
+    const findings = await begin({ versions: await versions(servers), loadBefore, quick, pictures, floor: {}, of: {} });
+    if (other) findings.against ??= { name: other.name, of: {} };
+    const { tookMs: earlierMs = 0 } = findings;
+    const failed: string[] = [];
+    for (const part of wanted()) {
+      // What is measured after it takes an hour: one part that fails is measured again by itself, with --keep.
+      await parts[part]({ run, backends: [main, ...others], findings, step }).catch((error) => {
+        failed.push(part);
+        process.stderr.write(`  ${part} did not come to its end. ${error instanceof Error ? error.stack : error}\n`);
+      });
+      findings.tookMs = earlierMs + performance.now() - startedAt;
+      if (flags.keep) await writeFile(flags.keep, JSON.stringify(findings, written));
     }
-    // The queue is part of it.
-    if (wants('profile') && main) findings.profiles = await step('profile', () => measureProfiles(run, main));
-    if (wants('growth')) findings.growth = await step('growth', () => measureGrowth(servers.postgresUrl));
-    findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
     process.stdout.write(
-      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTables(findings.profiles)}\n\n${timelineTable(findings.timelines)}\n\n${growthTable(findings)}\n\n${pagesTable(findings)}\n`,
+      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTables(findings.profiles)}\n\n${timelineTable(findings.timelines)}\n\n${growthTable(findings)}\n\n${pagesTable(findings)}\n\n${pixelTable(findings.pixel)}\n`,
     );
     const { statements = [], generations = 1 } = findings.of.Redis?.traffic ?? {};
     for (const { text, count } of statements)
       process.stdout.write(`${(count / generations).toFixed(2)}  ${text.slice(0, 150)}\n`);
     if (flags.write) await writeDocument(findings, figures);
+    if (failed.length > 0) throw new Error(`Not measured, or in part: ${failed.join(', ')}.`);
   } finally {
     await servers.stop();
   }
-}
-
-/** Beside the main queue: this build by itself. */
-async function measureSpeedAlone(run: Run, backend: Backend, { of }: Findings): Promise<void> {
-  if (!wants('speed')) return;
-  of[backend] = { speed: (await step(`speed, ${backend}`, () => measureSpeed(run, backend, ['ours']))).ours };
-}
-
-/** What depends on the queue. */
-async function measureWith(run: Run, backend: Backend, findings: Findings): Promise<void> {
-  const { floor, against } = findings;
-  const found: Found = {};
-  findings.of[backend] = found;
-  const other: Found = {};
-  if (against) against.of[backend] = other;
-  const builds: Name[] = against ? ['ours', 'theirs'] : ['ours'];
-  const besideBare = async (part: 'speed' | 'far', measure: typeof measureSpeed) => {
-    if (!wants(part)) return;
-    const measured = await step(`${part}, ${backend}`, () => measure(run, backend, ['floor', ...builds]));
-    floor[part] = measured.floor;
-    [found[part], other[part]] = [measured.ours, measured.theirs];
-  };
-  const eachBuild = async (name: string, measure: (into: Found, folder?: string) => Promise<void>) => {
-    await step(`${name}, ${backend}`, () => measure(found));
-    if (against) await step(`${name}, ${backend}, ${against.name}`, () => measure(other, run.against));
-  };
-  await besideBare('speed', measureSpeed);
-  await besideBare('far', measureFar);
-  for (const [part, measure] of [
-    ['s3', measureS3],
-    ['slack', measureSlack],
-  ] as const) {
-    if (!wants(part)) continue;
-    const { ours, theirs } = await step(`${part}, ${backend}`, () => measure(run, backend, builds));
-    [found[part], other[part]] = [ours, theirs];
-  }
-  if (wants('workers')) {
-    // Each number of workers is compared with one.
-    found.workers = (await step(`workers, ${backend}`, () => measureWorkers(run, backend, ['ours']))).ours;
-  }
-  if (wants('recovery')) found.recovery = await step(`recovery, ${backend}`, () => recovery(run, backend));
-  if (wants('memory'))
-    await eachBuild('memory', async (into, folder) => {
-      into.memory = await memory(run, backend, folder);
-      into.manyServersMb = await manyServers(run, backend, folder);
-    });
-}
-
-/** Of both builds, if there are two: the one before first. */
-async function measureVisits(run: Run, backend: Backend): Promise<NonNullable<Findings['pages']>> {
-  const { servers, against } = run;
-  const measure = (folder?: string) => measurePages({ ...usual(run), servers, backend, folder, people: 1 });
-  const theirs = against ? await step('pages, before', () => measure(against)) : undefined;
-  return { ours: await step('pages', () => measure()), theirs };
-}
-
-/** With the queue on Redis, whichever else is measured, so that all statements that reach PostgreSQL are ours. */
-async function measureTraffic(run: Run, { of, against }: Findings): Promise<void> {
-  of.Redis = { ...of.Redis, traffic: await step('traffic', () => traffic(run)) };
-  if (!against) return;
-  const theirs = await step(`traffic, ${against.name}`, () => traffic(run, run.against));
-  against.of.Redis = { ...against.of.Redis, traffic: theirs };
 }
 
 main().then(

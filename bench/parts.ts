@@ -79,7 +79,7 @@ export interface Traffic {
 
 /** With the queue on Redis, so that all statements that reach PostgreSQL are ours. */
 export async function traffic(run: Run, folder?: string): Promise<Traffic> {
-  const generations = 10;
+  const generations = run.quick ? 10 : 30;
   const { servers } = run;
   const known = 5;
   const world = await startWorld({
@@ -95,7 +95,9 @@ export async function traffic(run: Run, folder?: string): Promise<Traffic> {
     // A process's first request fetches the webhook secret, and who is new costs a wallet, a key and a line about the policy, once.
     await world.ask.oneByOne(2 * known);
     await world.ask.clearCalls();
-    const statements = await countStatements(servers.postgresLog, () => world.ask.oneByOne(generations));
+    const statements = await countStatements(servers.postgresLog, { idleMs: run.quick ? 20_000 : 65_000 }, () =>
+      world.ask.oneByOne(generations),
+    );
     const calls = Object.entries(await world.ask.countCalls());
     return {
       generations,

@@ -27,6 +27,10 @@ const reasons: ReadonlyArray<readonly [pattern: RegExp, why: string]> = [
     /FROM settle_prediction/,
     'the one transaction of a result: keeps the pictures, releases the credits of those that are missing, claims the delivery with all that the message shows',
   ],
+  [
+    /^UPDATE (predictions|deliveries) SET lease_until = now\(\) \+/,
+    'what takes longer than usual stays with whoever does it',
+  ],
   [/FROM claim_message/, 'claims a message that could not be written at once, with all that it shows'],
   [
     /SET lease_until = NULL, failures = 0, shown =/,

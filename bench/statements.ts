@@ -16,27 +16,49 @@ export async function logStatements(databaseUrl: string): Promise<void> {
   await client.end();
 }
 
-/** The statements that PostgreSQL received during `work`, without what schedules ask by themselves (the sweep, the audit, who is due, an operator's rules, whose results are for them alone) and the health check. Most frequent first. */
-export async function countStatements(log: string, work: () => Promise<unknown>): Promise<StatementCount[]> {
-  const { size } = await stat(log);
-  await work();
-  await sleep(200); // the last delivery is recorded after it is seen
-  const said = (await readFile(log)).subarray(size).toString('utf8');
-  const counts = new Map<string, number>();
-  for (const text of statementsIn(said)) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
+/** What is noted for several pictures at once is noted by then. */
+const notedByMs = 7_000;
+
+/**
+ * The statements that PostgreSQL received because of `work`, most frequent first. What was caused before has ended when it begins, and what it causes
+ * is waited for. What schedules ask meanwhile is known from the time after it, in which nobody asks for anything, and taken off as often as it came there.
+ */
+export async function countStatements(
+  log: string,
+  { idleMs }: { idleMs: number },
+  work: () => Promise<unknown>,
+): Promise<StatementCount[]> {
+  const within = async (during: () => Promise<unknown>) => {
+    const { size } = await stat(log);
+    const from = performance.now();
+    await during();
+    const tookMs = performance.now() - from;
+    return { tookMs, counts: countOf((await readFile(log)).subarray(size).toString('utf8')) };
+  };
+  await sleep(notedByMs);
+  const busy = await within(async () => {
+    await work();
+    await sleep(notedByMs);
+  });
+  const idle = await within(() => sleep(idleMs));
+  const scheduled = (text: string) => Math.ceil((idle.counts.get(text) ?? 0) * (busy.tookMs / idle.tookMs));
+  return [...busy.counts]
+    .map(([text, count]) => ({ text, count: count - scheduled(text) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
 }
 
-const scheduled =
-  /^\(SELECT 'submit' AS job|^SELECT \$1 AS job|^-- waiting, with room|'wallet_is_not_sum_of_lots'|UPDATE schedules SET due_at|FROM denied_terms|FROM identities i WHERE i\.platform = 'discord' AND i\.id IN|^SELECT 1$/;
+function countOf(log: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of statementsIn(log)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
 
 /** An entry is `<time> [<process>] LOG:  execute <name>: <statement>`, its further lines indented by a tab. */
 function* statementsIn(log: string): Generator<string> {
   const entries = log.split(/^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/m);
   for (const entry of entries) {
     const [, statement] = /LOG: {2}(?:execute [^:]*|statement): ([\s\S]*)/.exec(entry) ?? [];
-    if (statement === undefined) continue;
-    const text = statement.replace(/\s+/g, ' ').trim();
-    if (!scheduled.test(text)) yield text;
+    if (statement !== undefined) yield statement.replace(/\s+/g, ' ').trim();
   }
 }

@@ -34,7 +34,7 @@ export async function startServers(): Promise<Servers> {
   const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), connections: 600 });
   const redis = await startRedis();
   await migrate(postgres.url);
-  let used = 0; // Redis has 16
+  let used = 0; // of those of test/redis.ts
   return {
     postgresUrl: postgres.url,
     postgresLog: join(dataDir, 'postgres', 'server.log'),
