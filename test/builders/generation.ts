@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { placeHashOf } from '#core/chat/place-hash.ts';
 import type { Deps } from '#core/deps.ts';
 import { sealPlaceId, sealWords } from '#core/keys/seal-words.ts';
@@ -35,7 +35,7 @@ export interface BuiltPicture {
 /** A finished request with stored images. Their files are placeholders unless `files` gives their contents. */
 export async function buildGeneration(
   { db, storage, keys }: Pick<Deps, 'db' | 'storage' | 'keys'>,
-  user: Pick<TestUser, 'walletId' | 'identityId'> & { userId: string | null },
+  user: Pick<TestUser, 'walletId'> & { userId: string | null; identityId: string | null },
   shape: GenerationShape = {},
   files?: (position: number) => Buffer | BuiltPicture,
 ): Promise<BuiltGeneration> {
@@ -63,7 +63,7 @@ export async function buildGeneration(
     storageKey: `assets/${id}/${position}.png`,
     thumbnailKey: `assets/${id}/${position}.thumb.webp`,
     contentType: 'image/png',
-    sha256: randomBytes(32).toString('hex'),
+    sha256: sha256Of(pictures[position]?.bytes),
     width: pictures[position]?.width ?? 64,
     height: pictures[position]?.height ?? 48,
     byteLength: pictures[position]?.bytes.length ?? 1,
@@ -95,6 +95,8 @@ export async function buildGeneration(
       delivery: {
         create: {
           status: 'delivered',
+          // Whoever is of Discord had it brought there.
+          askedAt: platform === 'discord' ? null : createdAt,
           target: {
             create: {
               platform,
@@ -122,3 +124,6 @@ function pictureOf(file: Buffer | BuiltPicture | undefined): BuiltPicture {
   if (file === undefined) return { bytes: Buffer.alloc(0) };
   return 'bytes' in file ? file : { bytes: file };
 }
+
+/** Of what has no bytes, another one for each. */
+const sha256Of = (bytes: Buffer = randomBytes(32)) => createHash('sha256').update(bytes).digest('hex');
