@@ -21,6 +21,8 @@ const root = resolve(import.meta.dirname, '..');
 const sources = [
   'web',
   'core/contract',
+  'core/pixel',
+  'core/assets/layout',
   // The landing page has prices in it.
   'core/billing/plans.ts',
   'core/billing/public-prices.ts',

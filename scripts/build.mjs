@@ -30,9 +30,10 @@ mkdirSync('dist', { recursive: true });
 // Chunks are named after their content, so old ones would stay; dist/web belongs to another script.
 for (const name of readdirSync('dist')) if (/\.js(\.map)?$/.test(name)) rmSync(join('dist', name));
 const result = await build({
-  // The second is a command for the server itself: scripts/run.mjs.
+  // The second runs in a thread (core/images/pixel-threads.ts); the third is a command for the server itself: scripts/run.mjs.
   entryPoints: {
     main: 'main.ts',
+    'pixel-thread': 'core/images/pixel-thread.ts',
     'operator-add': 'scripts/operator-add.ts',
     'functions-apply': 'scripts/functions-apply.ts',
     'privacy-seal': 'scripts/privacy-seal.ts',

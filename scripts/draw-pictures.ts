@@ -2,6 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import type { Canvas } from '#sandbox/replicate/pictures/canvas.ts';
+import { makePhotograph } from '#sandbox/replicate/pictures/photo.ts';
 import { drawSprite } from '#sandbox/replicate/pictures/sprite.ts';
 
 const web = resolve(import.meta.dirname, '../web');
@@ -63,6 +65,19 @@ async function drawLanding() {
   await writeFile(resolve(folder, 'fox-knights.webp'), await lossless(await mosaic(foxes, 2)));
 }
 
+/** One of each kind, in art pixels; what is transparent stays so. */
+async function drawKinds() {
+  const folder = resolve(web, 'pages/landing/pictures');
+  const art = ({ data, width, height }: Canvas) => sharp(data, { raw: { width, height, channels: 4 } });
+  const scene = drawSprite({ prompt: 'a mech in the city', seed: 4, width: 1344, height: 768, ground: 'scene' });
+  const sprite = drawSprite({ prompt: 'a mushroom knight', seed: 7, width: 1024, height: 1024, ground: 'transparent' });
+  const icon = drawSprite({ prompt: 'a potion icon', seed: 5, width: 32, height: 32, ground: 'scene' });
+  for (const [name, canvas] of Object.entries({ scene, sprite, icon }))
+    await writeFile(resolve(folder, `${name}.webp`), await lossless(art(canvas)));
+  const photograph = makePhotograph().resize(576, 576).webp({ quality: 60, effort: 6 });
+  await writeFile(resolve(folder, 'photograph.webp'), await photograph.toBuffer());
+}
+
 /** The logo without its frame: 16 × 16 whole pixels. */
 const logo = async (size: number) => {
   const svg = (await readFile(resolve(web, 'public/favicon.svg'), 'utf8')).replace('-2 -2 20 20', '0 0 16 16');
@@ -122,4 +137,4 @@ async function drawCard() {
   await writeFile(resolve(web, 'public/og.png'), await small(card));
 }
 
-await Promise.all([drawLanding(), drawIcons(), drawCard()]);
+await Promise.all([drawLanding().then(drawKinds), drawIcons(), drawCard()]);

@@ -15,6 +15,7 @@ const ahead = {
   landing: { path: '/', modules: ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'], offers },
   'sign-in': { path: '/sign-in', modules: ['web/pages/sign-in/page.tsx'], offers },
   'sign-up': { path: '/sign-up', modules: ['web/pages/sign-up/page.tsx'], offers },
+  developers: { path: '/developers', modules: ['web/pages/developers/page.tsx'], offers: [[]] },
   privacy: { path: '/privacy', modules: ['web/pages/privacy/page.tsx'], offers: [[]] },
   terms: { path: '/terms', modules: ['web/pages/terms/page.tsx'], offers: [[]] },
 };

@@ -22,14 +22,18 @@ import { problems } from '../api/json/problem.ts';
 import { type ApiHandlers, jsonApi, type ReadSession } from '../api/json/router.ts';
 import { ledgerHandlers } from '../api/ledger/handlers.ts';
 import { makeHandlers } from '../api/make/handlers.ts';
+import { sendHandlers } from '../api/make/send-handlers.ts';
 import { modelHandlers } from '../api/models/handlers.ts';
+import { paletteHandlers } from '../api/palettes/handlers.ts';
 import { preferenceHandlers } from '../api/preferences/handlers.ts';
 import { exportHandlers } from '../api/privacy/exports.ts';
 import { privacyHandlers } from '../api/privacy/handlers.ts';
 import { projectHandlers } from '../api/projects/handlers.ts';
+import { recolouringHandlers } from '../api/projects/recolourings.ts';
 import { shareHandlers } from '../api/shares/handlers.ts';
 import { standingHandlers } from '../api/standing/handlers.ts';
 import { teamHandlers } from '../api/teams/handlers.ts';
+import { webhookHandlers } from '../api/webhooks/handlers.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import type { TestUser } from './builders/user.ts';
 
@@ -148,6 +152,7 @@ const testHandlers: ApiHandlers = {
   ...assetHandlers,
   ...generationHandlers,
   ...makeHandlers,
+  ...sendHandlers,
   ...homeHandlers,
   ...preferenceHandlers,
   ...standingHandlers,
@@ -156,10 +161,13 @@ const testHandlers: ApiHandlers = {
   ...billingHandlers,
   ...privacyHandlers,
   ...projectHandlers,
+  ...recolouringHandlers,
+  ...paletteHandlers,
   ...shareHandlers,
   ...deletionHandlers,
   ...teamHandlers,
   ...apiKeyHandlers,
+  ...webhookHandlers,
 };
 
 const readTestSession =

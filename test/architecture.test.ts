@@ -19,12 +19,19 @@ test('the processes share core, and never each other', async () => {
   }
 });
 
-test('the pages know of ours only the contract', async () => {
+test('the pages know of ours only the contract, the pixels, and how these lie in a file', async () => {
   const ours = (await importsUnder('web')).filter(
     ({ target }) =>
-      under(target, 'core', 'prisma', 'sandbox', 'api', 'bots', 'worker', 'test') && !under(target, 'core/contract'),
+      under(target, 'core', 'prisma', 'sandbox', 'api', 'bots', 'worker', 'test') &&
+      !under(target, 'core/contract', 'core/pixel', 'core/assets/layout'),
   );
   expect(sayings(ours)).toEqual([]);
+});
+
+/** So that it runs in a browser, in a worker thread and on a command line alike. */
+test('what is done to pixels knows nothing but pixels', async () => {
+  const outward = (await importsUnder('core/pixel')).filter(({ target }) => !under(target, 'core/pixel', 'fflate'));
+  expect(sayings(outward)).toEqual([]);
 });
 
 test('core knows none of the processes', async () => {
@@ -82,6 +89,7 @@ test.each([
   ['@node-rs/argon2', ['api/auth']],
   ['nodemailer', ['core/adapters']],
   ['@react-email', ['worker/mails']],
+  ['fflate', ['core/pixel']],
   ['yazl', ['core/assets', 'core/privacy/export']],
   ['express-static-gzip', ['api']],
   ['prom-client', ['core/metrics']],
@@ -91,6 +99,16 @@ test.each([
     ({ file, target }) => (target === library || target.startsWith(`${library}/`)) && !under(file, ...homes),
   );
   expect(sayings(elsewhere)).toEqual([]);
+});
+
+test('sharp is loaded with the first picture, not at start', async () => {
+  const files = await sourcesUnder('core', 'api', 'bots', 'worker');
+  const atStart = [];
+  for (const file of files) {
+    const text = await readFile(resolve(root, file), 'utf8');
+    if (/^import (?!type)[^;]*from 'sharp'/m.test(text)) atStart.push(file);
+  }
+  expect(atStart).toEqual([]);
 });
 
 test('api, bots and worker ask the database nothing by themselves: what changes or answers something is a function of core', async () => {

@@ -33,8 +33,8 @@ interface Person {
   imagine(prompt: string, options?: Record<string, string | number>): Promise<void>;
   /** Waits for a card with these words, and with that many pictures, if a number is given. */
   sees(words: string | RegExp, images?: number): Promise<Seen>;
-  /** How many messages they see. */
-  count(): number;
+  /** How many messages they see; with these words, if some are given. */
+  count(words?: RegExp): number;
 }
 
 const isIt = (words: string | RegExp, images: number | undefined) => (look: Look) =>
@@ -57,7 +57,7 @@ function onDiscord(world: World, user: number): Person {
     chatUser: person.chatUser,
     run: async (command, options = {}) => void (await person.run(command, options)),
     imagine: async (prompt, options = {}) => void (await person.imagine({ prompt, ...options })),
-    count: () => person.messages().length,
+    count: (words = /(?:)/) => person.messages().filter((each) => words.test(person.look(each).text)).length,
     async sees(words, images) {
       const { message, ...look } = await person.sees(String(words), isIt(words, images));
       return seenAs(look, {
@@ -86,7 +86,7 @@ function inSlack(world: World, user: number): Person {
     run: async (command, { what = '', ...options } = {}) =>
       void (await person.run(`${command} ${what}${flags(options)}`.trim())),
     imagine: async (prompt, options = {}) => void (await person.imagine(`${prompt}${flags(options)}`)),
-    count: () => person.messages().length,
+    count: (words = /(?:)/) => person.messages().filter((each) => words.test(person.look(each).text)).length,
     async sees(words, images) {
       const { message, ...look } = await person.sees(String(words), isIt(words, images));
       return seenAs(look, {

@@ -72,6 +72,7 @@ function placeRows(tested: Tested): string[] {
   const { shortcuts } = slackManifest({ botsUrl: '', publicUrl: '' }).features;
   const places = ['mention', 'mention in a thread', 'direct message', 'Home tab'];
   return [
+    `| direct message | Discord | ${mark(tested, 'discord place direct message')} |`,
     ...places.map((place) => `| ${place} | Slack | ${mark(tested, `slack place ${place}`)} |`),
     ...ofDiscord.map(
       ({ name }) => `| message command *${name}* | Discord | ${mark(tested, `discord message command ${name}`)} |`,

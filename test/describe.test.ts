@@ -69,7 +69,7 @@ function onDiscord(user: number, channel = 'general') {
     idOf: (message: unknown) => (message as { id: string }).id,
     choose: (targetId: string) => person.people.runCommand({ ...at, name: 'Describe', targetId }),
     /** Presses, and sends the form with these values changed; returns what it opened with. */
-    async fill(message: unknown, label: string, values: Record<string, string>) {
+    async fill(message: unknown, label: string, values: Record<string, string | File[]>) {
       const pressed = await person.press(message as never, label);
       const modal = await pressed.modal();
       const sent = { userId: at.userId, interactionId: pressed.id, customId: modal.custom_id };
@@ -101,7 +101,7 @@ function onSlack(user: number, channel = 'general') {
     idOf: (message: unknown) => (message as { ts: string }).ts,
     choose: (ts: string) =>
       person.people.shortcut({ ...at, ts, callbackId: callbackIdOf({ name: 'describe' }) }) as Promise<unknown>,
-    async fill(message: unknown, label: string, values: Record<string, string>) {
+    async fill(message: unknown, label: string, values: Record<string, string | File[]>) {
       await person.press(message as never, label);
       const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
       await person.fillIn(values);
@@ -171,11 +171,14 @@ test.each(both)('%s: an added picture is described for a credit, and one like it
 test.each(both)('%s: the last one here, a card’s menu, and whoever else presses is told the price', async (chat) => {
   const bea = await person(chat, 2, 'art');
   await bea.describe();
-  await sees(bea, 'that there is none', says('Which picture?'));
+  const none = await sees(bea, 'that there is none', says('Which picture?'));
   expect(await requestsOf(bea)).toEqual([]);
+  nextAnswer('Caption: a red square that was added');
+  await bea.fill(none.message, 'Choose a picture…', { image: [await red()] });
+  await sees(bea, 'what it shows', shows('a red square that was added'));
   await bea.imagine('a green owl');
   const { message } = await sees(bea, 'the owl', ({ text, images }) => text.includes('green owl') && images.length > 0);
-  const [drawn] = await requestsOf(bea);
+  const [, drawn] = await requestsOf(bea);
   const asset = await world.deps.db.asset.findFirst({ where: { generationId: drawn?.id ?? '' } });
   nextAnswer('Caption: an owl that sits');
   await bea.describe();

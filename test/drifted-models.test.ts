@@ -2,7 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createRules } from '#core/abuse/rules.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { contract } from '#core/contract/pages/contract.ts';
+import { readProvenance, trainedAlgorithmicMedia } from '#core/images/provenance.ts';
 import { readFacts } from '#core/metrics/facts.ts';
+import { models } from '#core/models/catalogue.ts';
+import { exampleLinks } from '#core/models/examples.ts';
 import { checkModels } from '../worker/check-models.ts';
 import { askedFor } from './asked-for.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
@@ -44,6 +47,26 @@ const modelsOf = async () => {
   await readFacts(world.deps);
   return (await world.deps.metrics.text()).body.match(/^upixel_models_drifted\{.* 1$/gm) ?? [];
 };
+
+test('/models shows in both chats what each model makes, from an address of ours that needs no sign-in', async () => {
+  // The first who asks may see fewer on a busy machine: they are made then.
+  const made = async () => Object.keys(await exampleLinks(world.deps, models)).length;
+  await expect.poll(made, { timeout: 20_000 }).toBe(models.length);
+  for (const person of [discordPerson(world), slackPerson(world)]) {
+    await person.run('models');
+    const { message } = await person.sees('the list', ({ text }) => text.includes(`${models.length} models`));
+    const urls = [...new Set(JSON.stringify(message).match(/http[^"]*\/files\/examples\/[^"]+/g) ?? [])];
+    expect(urls.filter((url) => url.startsWith(world.deps.config.publicUrl))).toHaveLength(models.length);
+    for (const url of urls) {
+      const answer = await fetch(url);
+      expect(answer.headers.get('cache-control')).toContain('public');
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(readProvenance(bytes)?.digitalSourceType).toBe(trainedAlgorithmicMedia);
+    }
+  }
+  const none = await fetch(`${world.deps.config.publicUrl}/files/examples/nobody`);
+  expect(none.status).toBe(404);
+});
 
 test('a model that drifted is on no menu until a check passes; every process follows, operators see it', async () => {
   const ada = discordPerson(world);

@@ -14,7 +14,7 @@ afterAll(() => world.close());
 const forOneself = commands.filter(({ answer }) => answer === 'ephemeral').map(({ name }) => name);
 
 /** What a command does not go without. */
-const needed: Record<string, Record<string, string>> = { report: { reason: 'other' } };
+const needed: Record<string, Record<string, string>> = { report: { reason: 'other' }, export: { engine: 'godot' } };
 
 test.each(forOneself)('what /%s answers is seen by whoever asked, and by nobody else in the channel', async (name) => {
   const options = needed[name] ?? {};

@@ -34,12 +34,13 @@ function noteIntent(chat: 'discord' | 'slack', ids: readonly string[], by: 'butt
     if (intent?.name === 'open-command') note(chat, `command ${intent.args.command}`);
     // It does what it agrees to.
     if (intent?.name === 'agree' || intent?.name === 'go-on') noteIntent(chat, [intent.args.press], by);
+    if (intent?.name === 'correct' && by === 'form') noteIntent(chat, [intent.args.press], by);
   }
 }
 
 /** From now on what they do is noted. */
 export function watchDiscord(people: DiscordPeople): void {
-  const { runCommand, click, submitModal } = people;
+  const { runCommand, click, submitModal, say } = people;
   people.runCommand = (p) => {
     note('discord', p.targetId === undefined ? `command ${p.name}` : `message command ${p.name}`);
     return runCommand.call(people, p);
@@ -51,6 +52,10 @@ export function watchDiscord(people: DiscordPeople): void {
   people.submitModal = (p) => {
     noteIntent('discord', [p.customId], 'form');
     return submitModal.call(people, p);
+  };
+  people.say = (p) => {
+    if (p.channelId === people.dmChannelId(p.userId)) note('discord', 'place direct message');
+    return say.call(people, p);
   };
 }
 

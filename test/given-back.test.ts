@@ -3,6 +3,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { askedFor } from './asked-for.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
 import { fund } from './fund.ts';
+import { slackPerson } from './slack-person.ts';
 import { stageWorld } from './stage-world.ts';
 
 /** After a refusal people have all that they wrote, as they would type it, and nothing of it was done. */
@@ -137,6 +138,16 @@ test('Discord: what was wrong is corrected in a form that has all of it', async 
     size: 'wide',
     count: 2,
   });
+  // It was used, and says so.
+  expect((await ada.sees('You corrected this')).buttons).toEqual([]);
+  // What the model is, or does not take, is said in its field, too; refused anew, the refusal before it is closed as well.
+  await ada.imagine('a heron', { model: 'flux-shnell' });
+  const later = await (await ada.sees('I do not know a model')).fill('Correct…', { model: 'flux-schnel' });
+  expect(later).toContain('You wrote “flux-shnell”, which does not fit; the nearest is flux-schnell');
+  const anew = await ada.sees(/flux-schnel[^l]/);
+  expect((await ada.sees('You corrected this')).buttons).toEqual([]);
+  await anew.fill('Correct…', { model: 'flux-schnell' });
+  await ada.sees('a heron', 1);
   // A form has no field for it: it would be lost.
   await ada.imagine('a fox', { size: 'widee', negative: 'cars' });
   expect((await ada.sees(/negative:cars/)).buttons).toEqual([]);
@@ -146,6 +157,28 @@ test('Discord: what was wrong is corrected in a form that has all of it', async 
   const again = await (await ada.sees('Count may be 4 at most')).fill('Correct…', { count: '1' });
   expect(again).toContain('"value":"4"');
   await ada.sees('a wolf', 1);
+});
+
+test('Discord: what only the request found is said in the form, at the words', async () => {
+  const grace = chatPerson(world(), 'Discord', 1);
+  const before = await fund(world(), grace.chatUser, 20);
+  await grace.imagine('a dear heron', { model: 'flux-2-pro', count: 4 });
+  const form = await (await grace.sees('Not enough credits')).fill('Correct…', { model: 'flux-schnell', count: '1' });
+  expect(form).toMatch(/"description":"Not enough credits: flux-2-pro costs 24 credits/);
+  await grace.sees('a dear heron', 1);
+  expect((await identify(world().deps, grace.chatUser)).balance).toBe(before - 1);
+});
+
+test('Slack: what the model does not take is said in its field, and the form stays with all that was typed', async () => {
+  const ada = slackPerson(world());
+  await fund(world(), ada.chatUser, 20);
+  await ada.imagine('');
+  const refused = await ada.fillIn({ prompt: 'a mole', model: 'nano-banana', seed: '7' });
+  expect(refused).toMatchObject({
+    closed: false,
+    errors: { seed: expect.stringContaining('nano-banana takes no seed') },
+  });
+  expect(await askedFor(world().deps, 'a mole')).toEqual([]);
 });
 
 test.each(chatNames)('%s: who was blocked meanwhile has back what they wrote in a form', async (chat) => {

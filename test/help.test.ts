@@ -5,6 +5,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { models } from '#core/models/catalogue.ts';
 import { adminCredit } from '#core/operators/credit.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { commandGroupKeys, commandGroups } from '../bots/commands/groups.ts';
 import { commands } from '../bots/commands/index.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
@@ -18,7 +19,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), {
     roles: ['bots'],
-    env: { MODEL_PICTURES: `${models[0].name}=https://pictures.example.com/fox.jpg` },
+    env: { MODEL_PICTURES: models.map(({ name }) => `${name}=https://pictures.example.com/${name}.jpg`).join(' ') },
   });
 });
 afterAll(() => world.close());
@@ -105,14 +106,20 @@ describe.each(chatNames)('%s', (name) => {
     expect(await asked('a bridge')).toEqual({ model: 'black-forest-labs/flux-schnell', size: 'wide', format: 'best' });
   });
 
-  test('somebody who has made something gets every command, by what it is for', async () => {
+  test('somebody who has made something is told what they have, and finds every command by what it is for', async () => {
     const ada = chatPerson(world, name);
     await ada.run('help');
-    const help = await ada.sees('Make pictures:');
-    for (const command of commands.filter((each) => each.name !== 'help'))
-      expect(help.text).toContain(
-        name === 'Slack' && command.name !== 'imagine' ? `/upixel ${command.name}` : `/${command.name}`,
-      );
+    const help = await ada.sees(/You have \d+ credits/);
+    // Nobody reads a wall.
+    expect(help.text.length).toBeLessThan(500);
+    for (const group of commandGroupKeys) {
+      await help.press(commandGroups[group]);
+      const { text } = await ada.sees(commandGroups[group]);
+      for (const command of commands.filter((each) => each.group === group))
+        expect(text.replaceAll('`', '')).toContain(
+          `${name === 'Slack' && command.name !== 'imagine' ? `/upixel ${command.name}` : `/${command.name}`}: ${command.description}`,
+        );
+    }
     await help.press('Being made');
     await ada.sees('Nothing is waiting');
   });
@@ -125,7 +132,7 @@ test('on Slack a word that is no command brings back what was typed, as the pict
   expect(told.text).toContain('/imagine a fox & a knight');
   expect(told.message.ephemeralFor).toBe(ada.user.id);
   await ada.run('');
-  await ada.sees('help', ({ text }) => text.includes('Make pictures:'));
+  await ada.sees('help', ({ text }) => text.includes('An image costs from'));
 });
 
 test('what Discord was sent and answered is as its documents say', () => {
@@ -141,5 +148,6 @@ test('an example that the operator has of a model stands beside it', async () =>
     (await ada.sees('them', isList)).message.components,
     (await grace.sees('them', isList)).message.blocks,
   ];
-  for (const each of shown) expect(JSON.stringify(each)).toContain('https://pictures.example.com/fox.jpg');
+  for (const each of shown)
+    expect(JSON.stringify(each)).toContain(`https://pictures.example.com/${models[0].name}.jpg`);
 });

@@ -4,6 +4,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { findHistory } from '#core/generations/find-history.ts';
 import type { Look } from '#sandbox/look/discord.ts';
+import { isOver as hasEnded, type PredictionRecord } from '#sandbox/replicate/prediction.ts';
 import type { World } from './world.ts';
 
 /** `isPrivate`: to its person alone. */
@@ -37,7 +38,10 @@ export async function play(
   await meanwhile();
   const isOpen = { OR: [{ status: 'pending' as const }, { generation: { finishedAt: null } }] };
   const isOver = async () => {
-    replicate.clock.advance(25_000); // those that had to wait for their turn, too
+    // Those that had to wait for their turn, too; but not past the deadline of one that is due and still being drawn.
+    const now = replicate.clock.now();
+    const isDue = [...replicate.predictions.values()].some((each) => !hasEnded(each) && now >= dueAt(each));
+    if (!isDue) replicate.clock.advance(25_000);
     return (await deps.db.delivery.count({ where: isOpen })) === 0;
   };
   await vi.waitUntil(isOver, { timeout: 30_000, interval: 100 });
@@ -54,6 +58,8 @@ export async function play(
   });
   return new Map(await Promise.all(fates));
 }
+
+const dueAt = ({ createdAtMs, modelTimeMs }: PredictionRecord) => createdAtMs + modelTimeMs;
 
 export function expectEnd(fate: Fate | undefined, end: 'here' | 'history') {
   // Of its status nothing is left where the picture is.

@@ -62,6 +62,14 @@ test('a status whose answer is lost is found by its button, and says that it was
   }
 });
 
+test('whoever may see no status is told at once that it is being made', async () => {
+  world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'drop' } });
+  const { ada, beginning } = await ask('silent owl unseen');
+  const { message } = await ada.sees('that it is being made', ({ text }) => text.includes('It is being made'));
+  expect(message.ephemeralFor).toBe(ada.user.id);
+  expect(beginning()).toEqual([]);
+});
+
 test('a status that nobody could note down goes with the request', async () => {
   const { db } = world.deps;
   await db.$executeRaw`ALTER TABLE deliveries ADD CONSTRAINT nothing_noted CHECK (message_id IS NULL) NOT VALID`;

@@ -74,6 +74,7 @@ const links: Record<MailKind, Record<string, Leads>> = {
   'email-changed': { undoUrl: { secrets: ['oldAddress'] } },
   'email-restored': { resetUrl: { page: '/forgot-password' } },
   'api-key-made': { keysUrl: { page: '/settings/keys' } },
+  'webhook-off': { webhooksUrl: { page: '/settings/webhooks' } },
   'new-sign-in': { sessionsUrl: { page: '/settings' } },
   linked: { undoUrl: { secrets: ['linked'] } },
   unlinked: { connectionsUrl: { page: '/connections' }, billingUrl: billing },

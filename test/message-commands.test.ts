@@ -2,10 +2,13 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { lookAtSlack } from '#sandbox/look/slack.ts';
+import type { SeenMessage } from '#sandbox/slack/people.ts';
 import { callbackIdOf, type MessageCommand, messageCommands } from '../bots/message/commands.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
+import { offerFor } from './mention.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -97,6 +100,8 @@ test.each(both)('%s: on a result, everybody is told the price first and is given
   await ada.choose('Upscale', ada.idOf(message));
   const own = await ada.sees('the price', ({ text }) => text.includes('Upscale this picture?'));
   expect(own.text).toContain(`It costs you 1 credit; you have ${before} credits.`);
+  expect(own.text).toContain('“a red owl” of that message');
+  expect(own.text).toContain('in a message of its own that everybody here sees.');
   expect(await balanceOf(ada)).toBe(before);
   // The press comes twice; it is made once.
   await Promise.all([ada.press(own.message as never, 'Upscale'), ada.press(own.message as never, 'Upscale')]);
@@ -119,6 +124,58 @@ test.each(both)('%s: on a result, everybody is told the price first and is given
   expect(await balanceOf(ada)).toBe(before - 1);
 });
 
+test('Slack: what is chosen on a message of a thread is offered and made in the thread', async () => {
+  const grace = inSlack(1);
+  await fund(world, grace.chatUser, 20);
+  const at = { userId: grace.user.id, channelId: grace.channel.id };
+  const parent = await grace.people.mention({ ...at, text: 'good morning' });
+  await grace.people.upload({ ...at, ...(await picture()), threadTs: parent.ts });
+  const inThread = () => grace.people.thread(at.channelId, parent.ts, at.userId);
+  const says = (words: string) => () => inThread().find((each) => lookAtSlack(each).text.includes(words));
+  await grace.choose('Cut out', inThread().find(({ files }) => files)?.ts ?? '');
+  const offered = await grace.people.until(says('Cut out this picture?'), 10_000, 'the price');
+  expect(offered.ephemeralFor).toBe(grace.user.id);
+  await grace.press(offered, 'Cut out');
+  await grace.people.until(() => says('Cut out of a picture')()?.files, 20_000, 'the result');
+});
+
+test('Slack: words in the thread of a picture are a new image or an edit of it, whichever is pressed, once', async () => {
+  const grace = inSlack(1);
+  await fund(world, grace.chatUser, 20);
+  const at = { userId: grace.user.id, channelId: grace.channel.id };
+  await grace.imagine('a green hill');
+  const { message: hill } = await grace.sees(
+    'it',
+    ({ text, images }) => text.includes('green hill') && images.length > 0,
+  );
+  const isKnown = () => world.deps.db.chatMessage.count({ where: { messageId: hill.ts } });
+  await expect.poll(isKnown, { timeout: 10_000 }).toBe(1);
+  const inThread = () => grace.people.thread(at.channelId, hill.ts, at.userId);
+  const about = { ...at, text: 'make it night', threadTs: hill.ts };
+  const offer = await offerFor(grace.people, await grace.people.mention(about), at.userId);
+  expect(lookAtSlack(offer).buttons.map(({ label }) => label)).toEqual([
+    'Make it · 1 credit',
+    'Edit the picture above · 5 credits',
+  ]);
+  const before = await balanceOf(grace);
+  await Promise.all([
+    grace.press(offer, 'Edit the picture above'),
+    grace.press(offer, 'Edit the picture above').catch(() => undefined),
+  ]);
+  const isNight = ({ files, blocks }: SeenMessage) => files && JSON.stringify(blocks).includes('make it night');
+  await grace.people.until(() => inThread().slice(1).find(isNight), 20_000, 'the edit');
+  const requests = (await requestsOf(grace)).slice(-2);
+  expect(requests).toMatchObject([{ tool: null }, { tool: 'edit' }]);
+  expect(await balanceOf(grace)).toBe(before - 5);
+  // With flags it is a request for an image, and elsewhere there is no picture above.
+  const flagged = await offerFor(
+    grace.people,
+    await grace.people.mention({ ...about, text: 'night --count 2' }),
+    at.userId,
+  );
+  expect(lookAtSlack(flagged).buttons).toHaveLength(1);
+});
+
 test.each(both)('%s: anybody’s picture is cut out, again from the copy, edited, and started from', async (chat) => {
   const target = await chats[chat](2).says([await picture()]);
   const grace = chats[chat](1);
@@ -128,6 +185,7 @@ test.each(both)('%s: anybody’s picture is cut out, again from the copy, edited
   await grace.choose('Cut out', target);
   const offered = await grace.sees('the price', ({ text }) => text.includes('Cut out this picture?'));
   expect(offered.text).toContain('It costs you 1 credit');
+  expect(offered.text).toContain('“red.png” of that message');
   expect(await balanceOf(grace)).toBe(before);
   await Promise.all([
     grace.press(offered.message as never, 'Cut out'),
@@ -184,6 +242,8 @@ test('discord: several pictures are a choice, also in direct messages', async ()
   await ada.choose('Upscale', target);
   const offered = await ada.sees('the choice', ({ text }) => text.includes('Upscale which picture?'));
   expect(offered.images).toHaveLength(2);
+  expect(offered.text).toContain('1: one.png, 2: SPOILER_two.png of that message');
+  expect(offered.text).toContain('in a message of its own here.');
   await ada.press(offered.message, '2');
   await ada.sees('the second', ({ text, images }) => text.includes('Upscaled from a picture') && images.length > 0);
   const made = (await requestsOf(ada)).at(-1);

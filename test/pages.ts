@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { goodPassword } from './account-person.ts';
 import { violationsOf } from './axe.ts';
 
 /** Nothing takes that long by itself, but a busy machine may be slow. */
@@ -64,4 +65,13 @@ export async function expectNoOverflow(page: Page): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect({ page: page.url(), overflow }).toEqual({ page: page.url(), overflow: 0 });
+}
+
+/** Signs this browser in, for tests that are of something else than the form. */
+export async function signInByRequest(context: BrowserContext, publicUrl: string, email: string): Promise<void> {
+  const signedIn = await context.request.post(`${publicUrl}/api/auth/sign-in/email`, {
+    data: { email, password: goodPassword },
+    headers: { origin: publicUrl },
+  });
+  expect(signedIn.status()).toBe(200);
 }

@@ -132,7 +132,7 @@ test.each(['discord', 'slack'] as const)(
   '%s: an owner upscales and edits a picture, and does it again',
   async (chat) => {
     await fund(world, people[chat](0).chatUser, 30);
-    const { assetId } = await drawnFor(chat, 0, { prompt: 'a red square' });
+    const { assetId, generationId } = await drawnFor(chat, 0, { prompt: 'a red square' });
     const before = await balanceOf(chat, 0);
     const ada = await chats[chat](0, assetId);
     await ada.use('upscale');
@@ -166,6 +166,11 @@ test.each(['discord', 'slack'] as const)(
     });
     expect(edited).toMatchObject({ sourceAssetId: assetId, originModel: null, stored: 1 });
     await expect.poll(() => balanceOf(chat, 0)).toBe(before - 1 - 1 - 5);
+
+    await deleteAssets(world.deps, generationId);
+    await ada.again(text);
+    await ada.sees('which one is gone', (look) => look.text.includes('What it was made of is gone'));
+    expect(await balanceOf(chat, 0)).toBe(before - 1 - 1 - 5);
   },
 );
 
@@ -259,7 +264,7 @@ test.each(['discord', 'slack'] as const)(
     const atGone = await chats[chat](0, gone.assetId);
     await deleteAssets(world.deps, gone.generationId);
     for (const tool of ['upscale', 'vary', 'cut-out'] as const) await atGone.use(tool);
-    await atGone.edit('Make it night');
+    await atGone.use('edit');
     await expect
       .poll(() => atGone.messages().filter((each) => JSON.stringify(each).includes('That picture is gone')).length)
       .toBe(4);

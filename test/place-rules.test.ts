@@ -7,6 +7,7 @@ import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { type PlacePerson, placePeople } from './place-person.ts';
+import { onePixel } from './slack-guild.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -111,6 +112,8 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await makes('a fox in both', { channel: 'art' });
     await sets({ here: 'everywhere' });
     await sets({ here: 'not' }, 'art');
+    await (await elsewhere.sees(result('a fox in both'))).press('Again');
+    expect((await elsewhere.sees(/This costs you|Not in this channel/)).text).not.toContain('This costs you');
     await refused('a fox that is not', /Not in this channel.*\/imagine .*a fox that is not/s, { channel: 'art' });
     await makes('a fox here still');
     await sets({ here: 'also' }, 'art');
@@ -218,6 +221,20 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await grace.sees(/a rude fox/);
     await sets({ delete: 'asker' });
   });
+});
+
+test('what is offered of a picture in a message is refused where no images are wanted, before its price', async () => {
+  const ada = discordPerson(world, { channel: 'art' });
+  const picture = { filename: 'fox.png', contentType: 'image/png', bytes: onePixel() };
+  const at = { userId: ada.user.id, channelId: ada.channel.id };
+  const { id: targetId } = ada.people.say({ ...at, content: 'mine', files: [picture] });
+  await ada.run('setup', { here: 'not' });
+  await ada.sees('the change', ({ text }) => text.includes('Changed'));
+  await ada.people.runCommand({ ...at, name: 'Upscale', targetId });
+  const seen = await ada.sees('the answer', ({ text }) => /Upscale this|Not in this channel/.test(text));
+  expect(seen.text).toContain('Not in this channel');
+  await ada.run('setup', { here: 'everywhere' });
+  await ada.sees('the change back', ({ text }) => text.includes('images are made in all of them'));
 });
 
 test('/setup says which permission or scope is missing, and where to give it', async () => {

@@ -115,7 +115,16 @@ test.each(chats)(
     expect(card.buttons.find(({ label }) => label.startsWith('Again'))?.customId).toMatch(/^v2:again:/);
     expect(labels(card)).not.toContain('Delete');
     expect(card.choices.map(({ label }) => label)).toEqual([
-      ...['Cut out one', 'Describe one', 'Use one as reference', 'Download originals', 'Report…', 'Delete'],
+      ...[
+        'Cut out one',
+        'Describe one',
+        'Make pixel art of one',
+        'Use one as reference',
+        'Download originals',
+        'Export…',
+        'Report…',
+        'Delete',
+      ],
     ]);
     await ada.press(card.message, 'Cut out one');
     const which = await privately(ada, 'Which picture to cut out?');
@@ -229,9 +238,11 @@ test.each(chats)('%s: a guest is told to link; then a picture is saved to a proj
     ...[
       expect.stringMatching(/^Cut out · /),
       'Describe · 1 credit',
+      'Make pixel art · free',
       'Use as reference',
       'Save to project',
       'Download original',
+      'Export…',
       'Report…',
       'Delete',
     ],

@@ -6,15 +6,47 @@ export const strangersCommands: Record<
   imagine: {
     plain: [
       ...['prompt', 'model', 'size', 'format', 'count', 'seed', 'negative', 'image', 'image2', 'image3'],
-      ...['strength', 'pay', 'private'],
+      ...['strength', 'pay', 'private', 'colours', 'background', 'preset', 'seamless', 'literal'],
     ],
     reaches: [
       { options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' },
+      { options: { prompt: 'x', model: 'rd-fast', palette: 'Secret' }, reads: 'That is no palette' },
+      { options: { prompt: 'x', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },
+    ],
+  },
+  animate: {
+    plain: ['prompt', 'kind', 'size', 'count', 'image', 'seed', 'colours', 'literal', 'pay', 'private'],
+    reaches: [
+      { options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' },
+      { options: { prompt: 'x', palette: 'Secret' }, reads: 'That is no palette' },
+      { options: { prompt: 'x', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },
+    ],
+  },
+  tiles: {
+    plain: [...['prompt', 'around', 'kind', 'size', 'count', 'image', 'colours', 'seed', 'literal', 'pay', 'private']],
+    reaches: [
+      { options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' },
+      { options: { prompt: 'x', palette: 'Secret' }, reads: 'That is no palette' },
       { options: { prompt: 'x', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },
     ],
   },
   // The last one of their own.
   describe: { plain: ['image', 'private'], reaches: [] },
+  export: {
+    plain: ['engine', 'sheet', 'columns', 'padding', 'extrude'],
+    reaches: [
+      { options: { engine: 'godot', project: 'Secret' }, reads: 'There is no such project' },
+      { options: { engine: 'godot', picture: '1a2b3c4d-1' }, reads: 'You have no such picture' },
+    ],
+  },
+  // The last one of their own.
+  pixel: {
+    plain: ['what', 'image', 'size', 'colours', 'private'],
+    reaches: [
+      { options: { picture: '1a2b3c4d-1' }, reads: 'You have no such picture' },
+      { options: { picture: 'last', palette: 'Secret' }, reads: 'You have no picture yet' },
+    ],
+  },
   history: { plain: [], reaches: [] },
   queue: { plain: [], reaches: [] },
   projects: {
@@ -23,6 +55,16 @@ export const strangersCommands: Record<
       options: { what, name: 'Secret', to: 'Mine' },
       reads: 'Projects belong to an account',
     })),
+  },
+  palette: {
+    plain: ['colours', 'file', 'count'],
+    reaches: [
+      ...(['show', 'use', 'delete'] as const).map((what) => ({
+        options: { what, name: 'Secret' },
+        reads: 'There is no such palette',
+      })),
+      { options: { what: 'extract', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },
+    ],
   },
   models: { plain: [], reaches: [] },
   help: { plain: [], reaches: [] },

@@ -1,4 +1,10 @@
-import { encodeIntent, type IntentArgs, type IntentName, openableCommands } from '#core/chat/intent.ts';
+import {
+  commandGroupNames,
+  encodeIntent,
+  type IntentArgs,
+  type IntentName,
+  openableCommands,
+} from '#core/chat/intent.ts';
 import { channelWishes } from '#core/places/channel-wishes.ts';
 
 /** What belongs to her. */
@@ -9,6 +15,7 @@ export interface Hers {
   gift: string;
   team: string;
   project: string;
+  palette: string;
 }
 
 /** Of her request, of its picture, and of her open request, as buttons have them. */
@@ -22,6 +29,7 @@ const fields = { prompt: 'an own owl', size: 'square', count: 1 };
 const attached = () => ({ picture: '1234567890' });
 const outOfReach = /do not reach that picture/;
 const notYours = /not yours/;
+const noPalette = /There is no such palette/;
 /** What a stranger presses, and what they read: with an id of hers, or about themselves alone. */
 export type Press<Name extends IntentName> = { args: () => IntentArgs<Name>; reads: RegExp; values?: object };
 
@@ -31,6 +39,7 @@ export function strangersPresses(
   ada: () => { identityId: string },
 ): { [Name in IntentName]: ReadonlyArray<Press<Name>> } {
   const { done, picture, open } = idsOf(hers);
+  const palette = () => ({ palette: hers().palette });
   return {
     // Everybody may make the same from the words; see the test below for what it does not take along.
     again: [{ args: done, reads: /./ }],
@@ -39,6 +48,7 @@ export function strangersPresses(
     'cut-out': [{ args: picture, reads: /./ }],
     edit: [{ args: picture, reads: /./, values: { instruction: 'At night' } }],
     describe: [{ args: picture, reads: /./ }],
+    'describe-file': [{ args: () => ({}), reads: /Which picture/, values: {} }],
     'make-like': [{ args: done, reads: /do not know that one/, values: { ...fields, model: 'rd-fast' } }],
     // They need a card that shows the picture.
     'use-attached': [{ args: attached, reads: outOfReach, values: { ...fields, model: 'rd-fast' } }],
@@ -46,13 +56,33 @@ export function strangersPresses(
     'cut-out-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
     'describe-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
     'edit-attached': [{ args: attached, reads: outOfReach, values: { instruction: 'At night' } }],
+    'show-palette': [{ args: palette, reads: noPalette }],
+    'use-palette': [{ args: palette, reads: noPalette }],
+    'ask-delete-palette': [{ args: palette, reads: noPalette }],
+    'delete-palette': [{ args: palette, reads: noPalette }],
+    'add-palette': [
+      { args: () => ({}), reads: /Palettes belong to an account/, values: { colours: '1a1c2c', name: 'x' } },
+    ],
+    'palette-of': [{ args: done, reads: notYours }],
+    'keep-palette': [{ args: picture, reads: /Palettes belong to an account|not yours/, values: { name: 'x' } }],
+    'pixel-art': [{ args: picture, reads: /./ }],
+    'pixel-art-attached': [{ args: attached, reads: outOfReach }],
+    'pixel-file': [{ args: () => ({}), reads: /Which picture/, values: {} }],
+    // Hers is no request for pixel art of a picture.
+    pixelate: [{ args: () => ({ ...done(), longest: '64' }), reads: /picture is gone/ }],
+    'pixelate-as': [{ args: done, reads: /picture is gone/, values: { size: 64 } }],
+    'upscale-native': [{ args: done, reads: /picture is gone/ }],
+    'keep-candidate': [{ args: picture, reads: notYours }],
     cancel: [{ args: open, reads: notYours }],
     delete: [{ args: done, reads: notYours }],
     'confirm-delete': [{ args: done, reads: notYours }],
     'show-withheld': [{ args: done, reads: notYours }],
+    'keep-offer': [{ args: picture, reads: notYours }],
+    'give-back': [{ args: picture, reads: notYours }],
     show: [{ args: done, reads: notYours }],
     'post-here': [{ args: done, reads: /cannot be shown/ }],
     download: [{ args: done, reads: notYours }],
+    export: [{ args: () => ({ ...done(), several: 'no' }), reads: notYours, values: { engine: 'godot' } }],
     save: [{ args: done, reads: notYours }],
     'save-in': [{ args: () => ({ ...done(), projectId: hers().project }), reads: notYours }],
     'save-new': [{ args: done, reads: notYours, values: { name: 'Mine' } }],
@@ -61,6 +91,13 @@ export function strangersPresses(
     remix: [{ args: done, reads: /an own owl/, values: { ...fields, model: 'rd-fast' } }],
     'use-reference': [
       { args: () => ({ assetId: hers().asset }), reads: /an own owl/, values: { ...fields, model: 'rd-fast' } },
+    ],
+    animate: [
+      {
+        args: () => ({ assetId: hers().asset }),
+        reads: /does not draw 64x32/,
+        values: { prompt: 'an own owl', kind: 'vfx', size: '64x32', count: 1 },
+      },
     ],
     prompt: [{ args: open, reads: notYours }],
     agree: [
@@ -75,12 +112,16 @@ export function strangersPresses(
         reads: notYours,
       },
     ],
-    // It opens a form, and is none.
+    // Only who wrote something finds it again.
+    'make-written': [
+      { args: () => ({ message: '1234567890', credits: '1', mark: 'abcdefgh' }), reads: /do not find what you wrote/ },
+    ],
+    // It is sent as the form that it opens.
     correct: [
       {
         args: () => ({ press: encodeIntent({ name: 'remix', args: done() }) }),
-        reads: /do not know that form/,
-        values: {},
+        reads: /an own owl/,
+        values: { ...fields, model: 'rd-fast' },
       },
     ],
     // Everybody may tell the operators about any picture; it changes nothing of hers().
@@ -104,6 +145,7 @@ export function strangersPresses(
       { args: () => ({ after: '' }), reads: /./ },
     ],
     settings: [{ args: () => ({}), reads: /Your settings/, values: {} }],
+    'help-about': commandGroupNames.map((group) => ({ args: () => ({ group }), reads: /\/[a-z]+: \w/ })),
     'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),
     'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({
       args: () => ({ what }),

@@ -3,7 +3,7 @@ import type { Random } from '#sandbox/replicate/pictures/random.ts';
 import type { Delivered, ViewValues } from '#sandbox/slack/people.ts';
 import type { OpenView } from '#sandbox/slack/shapes.ts';
 import type { World } from '../world.ts';
-import { type Done, fileOf, lateOne, type Monkey, promptOf, wordOf } from './monkey.ts';
+import { createPresses, type Done, fileOf, lateOne, type Monkey, promptOf, wordOf } from './monkey.ts';
 import type { Noticing } from './noticing.ts';
 
 interface Element {
@@ -55,6 +55,7 @@ export function inSlack(
   };
   const own = [channelId, people.dmChannelId(userId)];
   const somewhere = (random: Random) => (random.chance(0.7) ? channelId : (lateOne(random, elsewhere) ?? channelId));
+  const isDoubled = createPresses();
   const views = () => [people.view(userId), people.home(userId)].filter((view) => view !== undefined);
   const messages = () =>
     [...new Set([...own, ...elsewhere])]
@@ -113,7 +114,11 @@ export function inSlack(
       if ('view' in found)
         return done(`in a view: ${what}`, [], () => people.clickInView({ userId, viewId: found.view.id, ...control }));
       const { channel, ts } = found.message;
-      return done(what, [channel], () => people.click({ userId, channelId: channel, ts, ...control }));
+      const press = () => people.click({ userId, channelId: channel, ts, ...control });
+      const pressed = await done(what, [channel], press);
+      if (!isDoubled(what)) return pressed;
+      pressed.answered.catch(() => undefined);
+      return { ...pressed, answered: pressed.acknowledged };
     },
     async form(random) {
       const view = people.view(userId);

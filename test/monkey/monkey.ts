@@ -18,6 +18,18 @@ export interface Monkey {
   act(act: Act, random: Random): Promise<Done | undefined>;
 }
 
+/** Of a doubled press only the first is answered, by a question; nobody waits for the second one. @returns whether this press is doubled */
+export function createPresses(): (id: string) => boolean {
+  const at = new Map<string, number>();
+  return (id) => {
+    const before = at.get(id) ?? Number.NEGATIVE_INFINITY;
+    at.set(id, performance.now());
+    return performance.now() - before < doubledMs;
+  };
+}
+/** A little longer than core/requests/doubled.ts has it. */
+const doubledMs = 2_500;
+
 const prompts = [
   'a fox knight',
   'fail cat',

@@ -7,19 +7,21 @@ import type { FieldValue, Interaction, OptionValue } from '#sandbox/discord/peop
 import { lookAtDiscord } from '#sandbox/look/discord.ts';
 import type { Random } from '#sandbox/replicate/pictures/random.ts';
 import type { World } from '../world.ts';
-import { type Done, fileOf, lateOne, type Monkey, promptOf, wordOf } from './monkey.ts';
+import { createPresses, type Done, fileOf, lateOne, type Monkey, promptOf, wordOf } from './monkey.ts';
 
 /** One person on Discord. */
 export function onDiscord({ discord: { people } }: World, user: { id: string; username: string }): Monkey {
   const userId = user.id;
+  const isDoubled = createPresses();
+  const dm = people.users.some(({ id }) => id === userId) ? people.dmChannelId(userId) : undefined;
   /** The forms that the person has open; Discord shows one at a time. */
   let form: { interactionId: string; customId: string; fields: readonly Field[] } | undefined;
 
   const channels = () => people.guilds.flatMap((guild) => guild.channels.map(({ id }) => ({ id, guildId: guild.id })));
   const somewhere = (random: Random) => lateOne(random, channels(), 100) ?? { id: '', guildId: '' };
   const messages = () =>
-    channels()
-      .flatMap(({ id }) => people.messages(id, userId).slice(-8))
+    [...channels().map(({ id }) => id), ...(dm === undefined ? [] : [dm])]
+      .flatMap((id) => people.messages(id, userId).slice(-8))
       .sort((one, other) => Number(BigInt(one.id) - BigInt(other.id)));
 
   function done(what: string, asked: Interaction): Done {
@@ -77,7 +79,8 @@ export function onDiscord({ discord: { people } }: World, user: { id: string; us
       if (!found) return undefined;
       const { message, label, customId, values } = found;
       const pressed = await people.click({ userId, messageId: message.id, customId, ...(values ? { values } : {}) });
-      return done(`${label} (${values?.[0] ?? customId})`, pressed);
+      const asked = done(`${label} (${values?.[0] ?? customId})`, pressed);
+      return isDoubled(values?.[0] ?? customId) ? { ...asked, answered: asked.acknowledged } : asked;
     },
     async form(random) {
       if (!form) return undefined;
@@ -125,7 +128,8 @@ export function onDiscord({ discord: { people } }: World, user: { id: string; us
     },
     async talk(random) {
       const files = random.chance(0.7) ? [await fileOf(random)] : [];
-      people.say({ userId, channelId: somewhere(random).id, content: promptOf(random), files });
+      const channelId = dm !== undefined && random.chance(0.5) ? dm : somewhere(random).id;
+      people.say({ userId, channelId, content: promptOf(random), files });
       return undefined;
     },
     home: async () => undefined,

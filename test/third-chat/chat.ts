@@ -149,6 +149,7 @@ export async function startChat(deps: Deps, doing = intents) {
     },
     replyEphemeral: async (card) => void post(card, { for: target.userId }),
     addEphemeral: async (card) => void post(card, { for: target.userId }),
+    leave: async () => undefined,
   });
   /** Shows a form's questions to the person who pressed; it is submitted by `POST /send`. */
   async function answered(ask: Ask, act: Act | FormAct) {
