@@ -20,6 +20,7 @@ test('an animation is offered the pixels of its kind, with the total', async () 
     { label: '48 × 48 pixels · 27 credits for 3', value: '48x48' },
   ]);
   expect(await values('animate', { kind: 'small_sprites' })).toEqual(['32x32']);
+  expect(await values('animate', { kind: 'vfx' })).toEqual(['32x32', '48x48', '64x64', '96x96']);
   expect(await values('animate', { kind: 'vfx' }, '70x70')).toEqual(['70x70']);
   expect(await values('animate', { kind: 'walking_and_idle' }, '70x70')).toEqual(['48x48']);
 });

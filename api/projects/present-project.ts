@@ -1,4 +1,4 @@
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { asWritten } from '#core/make/written-pixels.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import type { ProjectRow } from '#core/projects/list-projects.ts';

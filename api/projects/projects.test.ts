@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { project as projectShape } from '#core/contract/pages/shapes.ts';
+import { project as projectShape } from '#core/contract/pages/project-shapes.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
 import { maxProjects } from '#core/projects/limits.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';

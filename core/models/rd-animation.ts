@@ -31,7 +31,8 @@ export const rdAnimation = defineModel({
   sizes: { square: usual, portrait: usual, landscape: usual, tall: usual, wide: usual },
   exact: {
     ...sidesOfKind(undefined),
-    usual: ['48x48'],
+    // A kind draws those of them that it has.
+    usual: ['32x32', '48x48', '64x64', '96x96'],
     inputs: ({ width, height }: Pixels) => ({ width, height }),
     providerCents: () => cents,
   },

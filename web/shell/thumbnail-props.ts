@@ -1,4 +1,5 @@
-import type { AssetSummary, Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 
 export interface ThumbnailProps {
   picture: Project['covers'][number] & Partial<Pick<AssetSummary, 'moves'>>;

@@ -11,6 +11,7 @@ import { homeEndpoints } from './home.ts';
 import { ledgerKind, ledgerLine } from './ledger-shapes.ts';
 import { linkEndpoints } from './link.ts';
 import { makeEndpoints } from './make.ts';
+import { model } from './model-shapes.ts';
 import { paletteEndpoints } from './palettes.ts';
 import { preferenceEndpoints } from './preferences.ts';
 import { privacyEndpoints } from './privacy.ts';
@@ -89,7 +90,7 @@ export const contract = {
     summary: 'The models and what they cost',
     tag: 'Images',
     open: true,
-    answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
+    answer: z.object({ items: z.array(model), sizes: z.array(z.string()) }),
   },
   ...makeEndpoints,
   ...apiKeyEndpoints,

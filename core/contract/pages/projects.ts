@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import * as shape from './shapes.ts';
+import { project, projectDefaults, projectName, projectNotes } from './project-shapes.ts';
 
 const byId = z.object({ id: z.uuid() });
 
@@ -11,7 +11,7 @@ export const projectEndpoints = {
     path: '/api/projects',
     summary: 'Your projects, by name; archived ones last',
     tag: 'Projects',
-    answer: z.object({ items: z.array(shape.project) }),
+    answer: z.object({ items: z.array(project) }),
   },
   createProject: {
     method: 'POST',
@@ -20,11 +20,11 @@ export const projectEndpoints = {
     begins: true,
     tag: 'Projects',
     body: z.object({
-      name: shape.projectName,
-      defaults: shape.projectDefaults.partial().optional(),
-      notes: shape.projectNotes.optional(),
+      name: projectName,
+      defaults: projectDefaults.partial().optional(),
+      notes: projectNotes.optional(),
     }),
-    answer: shape.project,
+    answer: project,
   },
   updateProject: {
     method: 'PATCH',
@@ -33,14 +33,14 @@ export const projectEndpoints = {
     tag: 'Projects',
     params: byId,
     body: z.object({
-      name: shape.projectName.optional(),
-      defaults: shape.projectDefaults.partial().optional(),
+      name: projectName.optional(),
+      defaults: projectDefaults.partial().optional(),
       archived: z.boolean().optional(),
-      notes: shape.projectNotes.optional(),
+      notes: projectNotes.optional(),
       /** One of its images; null: its newest ones stand for it. */
       coverId: z.uuid().nullable().optional(),
     }),
-    answer: shape.project,
+    answer: project,
   },
   deleteProject: {
     method: 'DELETE',

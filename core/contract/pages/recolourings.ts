@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mostPairs, mostRecoloured } from '../recolouring.ts';
 import type { Endpoint } from './endpoint.ts';
 import { colour } from './palettes.ts';
-import { projectName } from './shapes.ts';
+import { projectName } from './project-shapes.ts';
 
 const byId = z.object({ id: z.uuid() });
 const time = z.iso.datetime();

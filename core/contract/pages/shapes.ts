@@ -30,9 +30,6 @@ export const pixels = z
   })
   .meta({ id: 'Pixels' });
 
-/** Of a project, whose palette is one that is kept. */
-const projectPixels = pixels.omit({ palette: true });
-
 export const lot = z
   .object({
     id: z.uuid(),
@@ -230,66 +227,7 @@ export const asset = assetSummary
   })
   .meta({ id: 'Asset' });
 
-/** A picture as it stands for others. */
-const cover = assetSummary.pick({
-  thumbnailUrl: true,
-  largeThumbnailUrl: true,
-  width: true,
-  height: true,
-  isPixelArt: true,
-});
-
-/** As the model makes it best, which is mostly a JPEG; or PNG always. */
-const fileFormat = z.enum(['best', 'png']);
-
-export const project = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    /** What /imagine uses if nothing else is given. Null: UPixel's own default. */
-    defaults: z.object({
-      model: z.string().nullable(),
-      size: z.string().nullable(),
-      format: fileFormat.nullable(),
-      /** What its pixel art takes beside that; null: nothing. */
-      pixel: projectPixels.nullable(),
-      style: z.string(),
-      /** One of one’s palettes, to which what is made there is locked. */
-      paletteId: z.uuid().nullable(),
-    }),
-    archivedAt: time.nullable(),
-    createdAt: time,
-    assetCount: z.int(),
-    /** What its owner wrote down about it. */
-    notes: z.string(),
-    /** The image that was chosen to stand for it; null: none, or it is not in the project any more. */
-    coverId: z.uuid().nullable(),
-    /** What stands for it: the chosen image, or the newest ones, at most four. */
-    covers: z.array(cover).max(4),
-  })
-  .meta({ id: 'Project' });
-
 export const assetTitle = line.min(1, 'Give it a title.').max(200, 'At most 200 characters.');
-export const projectName = line.min(1, 'Give the project a name.').max(80, 'At most 80 characters.');
-/** Several lines of them. */
-export const projectNotes = z
-  .string()
-  .overwrite((text) =>
-    text
-      .replaceAll('\r\n', '\n')
-      .replaceAll(/[^\P{Cc}\n]/gu, ' ')
-      .trim(),
-  )
-  .max(2000, 'At most 2,000 characters.');
-export const projectDefaults = z.object({
-  model: line.max(100).nullable(),
-  size: line.max(40).nullable(),
-  format: fileFormat.nullable(),
-  pixel: projectPixels.nullable(),
-  style: line.max(300, 'At most 300 characters.'),
-  paletteId: z.uuid().nullable(),
-});
-
 export const identity = z
   .object({
     id: z.uuid(),
@@ -316,44 +254,6 @@ export const session = z
   })
   .meta({ id: 'Session' });
 
-export const model = z
-  .object({
-    name: z.string(),
-    label: z.string(),
-    description: z.string(),
-    priceCredits: z.int(),
-    typicalSeconds: z.number(),
-    isPixelArt: z.boolean(),
-    /** How many pictures a request may begin with; 0: none. */
-    mostReferences: z.int().min(0),
-    takesStrength: z.boolean(),
-    takesNegativePrompt: z.boolean(),
-    takesSeed: z.boolean(),
-    /** Null: as many as anybody sends. */
-    maxPromptChars: z.int().nullable(),
-    /** The pixels that it draws exactly, each side a multiple of `step`, and some that are usual. Null: shapes alone. */
-    exactSizes: z.object({ min: z.int(), max: z.int(), step: z.int(), usual: z.array(z.string()) }).nullable(),
-    /** What it takes for pixel art; `presets`: styles of its own, the first is its usual one. Null: it draws none. */
-    pixel: z
-      .object({
-        presets: z.array(z.string()),
-        palette: z.boolean(),
-        background: z.boolean(),
-        seamless: z.boolean(),
-        literal: z.boolean(),
-        /** The sides that those styles draw that draw others than the model; by their names. */
-        sides: z.record(z.string(), z.object({ min: z.int(), max: z.int(), step: z.int() })),
-        /** It draws tilesets of two grounds: the prompt names both with `|` between them. */
-        grounds: z.boolean(),
-      })
-      .nullable(),
-    /** It makes frames of what moves. */
-    isAnimation: z.boolean(),
-    /** Shapes that it draws; those of `sizes` if it draws them all. */
-    shapes: z.array(z.string()),
-  })
-  .meta({ id: 'Model' });
-
 /** A page of a list. Pass `next` as `cursor` to get the following one; null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
@@ -372,8 +272,6 @@ export type Asset = z.infer<typeof asset>;
 export type RelatedAsset = z.infer<typeof relatedAsset>;
 export type FileType = z.infer<typeof fileType>;
 export type MovingForm = z.infer<typeof movingForm>;
-export type Project = z.infer<typeof project>;
 export type Identity = z.infer<typeof identity>;
 export type Session = z.infer<typeof session>;
 export type Pixels = z.infer<typeof pixels>;
-export type Model = z.infer<typeof model>;

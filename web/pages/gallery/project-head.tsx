@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { defaultsOf } from '../projects/defaults-of.ts';
 import classes from './project-head.module.css';
 import { imagesText } from './words.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Recipe, reference, type Wish } from '#core/contract/pages/made.ts';
-import { type Model, type Pixels, pixels } from '#core/contract/pages/shapes.ts';
+import type { Model } from '#core/contract/pages/model-shapes.ts';
+import { type Pixels, pixels } from '#core/contract/pages/shapes.ts';
 
 /** A picture to start from, and where it is shown from. */
 export const draftReference = z.object({ reference, url: z.string() });

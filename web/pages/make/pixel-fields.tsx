@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { longestPalette, type Model } from '#core/contract/pages/shapes.ts';
+import type { Model } from '#core/contract/pages/model-shapes.ts';
+import { longestPalette } from '#core/contract/pages/shapes.ts';
 import type { Draft, faultsOf } from './draft.ts';
 import classes from './pixel-fields.module.css';
 

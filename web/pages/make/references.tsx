@@ -1,7 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { mostReferences } from '#core/contract/pages/made.ts';
-import type { AssetSummary, Model } from '#core/contract/pages/shapes.ts';
+import type { Model } from '#core/contract/pages/model-shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { uploadTypes } from '../../client/upload.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Hindrance } from '#core/contract/pages/made.ts';
-import type { Model } from '#core/contract/pages/shapes.ts';
+import type { Model } from '#core/contract/pages/model-shapes.ts';
 import { Choices } from './choices.tsx';
 import classes from './size-field.module.css';
 

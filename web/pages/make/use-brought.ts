@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { Model } from '#core/contract/pages/model-shapes.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
-import type { Model } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { type Draft, draftLike, startingBy, startingFrom } from './draft.ts';
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { titleOf } from '../../shell/picture-title.ts';

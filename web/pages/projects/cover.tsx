@@ -1,4 +1,4 @@
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { cx } from '../../shell/cx.ts';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { Thumbnail } from '../../shell/thumbnail.tsx';

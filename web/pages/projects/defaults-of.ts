@@ -1,5 +1,5 @@
 import { quoted } from '#core/contract/isolated.ts';
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 
 /** A project's defaults, in words. */
 export function defaultsOf({ defaults: { model, size, format, pixel, style, paletteId } }: Project): string {

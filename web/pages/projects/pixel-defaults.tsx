@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 
 export const pixelNames = ['colours', 'background', 'preset'] as const;
 type Name = (typeof pixelNames)[number];

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { isolated } from '#core/contract/isolated.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { zipParts } from '#core/contract/project-zip.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';

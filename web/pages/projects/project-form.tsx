@@ -1,6 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Project } from '#core/contract/pages/shapes.ts';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Form } from '../../forms/form.tsx';

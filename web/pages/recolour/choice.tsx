@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { Project } from '#core/contract/pages/project-shapes.ts';
 import type { Recolouring } from '#core/contract/pages/recolourings.ts';
-import type { Project } from '#core/contract/pages/shapes.ts';
 import { mostPairs } from '#core/contract/recolouring.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
 import { planSwap, type SwapWay } from '#core/pixel/palettes/swap.ts';
