@@ -14,6 +14,12 @@ test.each([
   expect(nearest(written, commands)).toBe(word);
 });
 
+test('of long names it is enough to begin like one', () => {
+  const models = ['flux-schnell', 'flux-2-pro', 'rd-fast'];
+  expect(nearest('fluks', models)).toBe('flux-schnell');
+  expect(nearest('flamenco', models)).toBeUndefined();
+});
+
 test.each(['', 'a fox', 'pleh', 'hpel', 'cat'])('%s is none of them', (written) => {
   expect(nearest(written, commands)).toBeUndefined();
 });

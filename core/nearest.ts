@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Which of the words somebody may have meant by one that is none of them: the nearest, or undefined if none is near. Case does not matter. */
+/**
+ * Which of the words somebody may have meant by one that is none of them: the nearest, else one that begins like it, or undefined if none is near. Case does not
+ * matter.
+ */
 export function nearest(written: string, words: readonly string[]): string | undefined {
   const wanted = written.trim().toLowerCase();
   if (wanted === '') return undefined;
@@ -11,8 +14,12 @@ export function nearest(written: string, words: readonly string[]): string | und
       ({ word, away }) => away <= Math.max(1, Math.floor(word.length / 3)) || word.toLowerCase().startsWith(wanted),
     )
     .sort((one, other) => one.away - other.away);
-  return near[0]?.word;
+  return near[0]?.word ?? words.find((word) => beginsLike(wanted, word.toLowerCase()));
 }
+
+/** `fluks` begins like flux-schnell: three letters, which are at least half of what was written. */
+const beginsLike = (written: string, word: string) =>
+  written.length >= 3 && word.startsWith(written.slice(0, Math.max(3, Math.ceil(written.length / 2))));
 
 /** Letters that are wrong, missing or too many; two that changed places, the commonest slip of all, are one. */
 function slips(written: string, word: string): number {

@@ -81,6 +81,8 @@ test('who and how many need no flag, in either order; what is left is the messag
   expect(give('@grace 50').faults).toEqual([
     'I do not know who “@grace” is: choose the person from the list that Slack shows after an @',
   ]);
+  expect(give('nobody 3')).toMatchObject({ raw: { credits: 3 }, faults: [expect.stringContaining('“nobody”')] });
+  expect(give('thanks for the fish').raw).toEqual({ message: 'thanks for the fish' });
   expect(usageLine(gift)).toBe('/upixel gift @person <credits> [message]');
 });
 

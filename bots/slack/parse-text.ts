@@ -176,12 +176,20 @@ function readShort(options: readonly Field[], rest: Word[], parsed: ParsedText) 
   const open = shortOptions(options).filter(({ name }) => parsed.raw[name] === undefined);
   while (open.length > 0) {
     const [word] = rest;
-    const at = open.findIndex(({ type }) => word && looksLike[type === 'person' ? 'person' : 'number'](word.text));
+    const at = meantBy(open, rest);
     const [option] = at < 0 ? [] : open.splice(at, 1);
     if (!word || !option) return;
     rest.shift();
     read(options, { name: option.name, value: word.text, isPlain: true }, parsed);
   }
+}
+
+/** The place of the option that the first word is meant for; less than 0: of none. */
+function meantBy(open: readonly Field[], [word, next]: readonly Word[]): number {
+  const at = open.findIndex(({ type }) => word && looksLike[type === 'person' ? 'person' : 'number'](word.text));
+  // `gift ada 50`: what stands right before the number is meant as the person, and reported if it is none.
+  const isBefore = next && looksLike.number(next.text) && open.some(({ type }) => type === 'number');
+  return at < 0 && isBefore ? open.findIndex(({ type }) => type === 'person') : at;
 }
 
 /** `@ada` alone names nobody, so it is reported. */
