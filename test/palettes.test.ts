@@ -99,6 +99,13 @@ test.each(chatNames)('%s: one is added in a form', async (chat) => {
   await list.fill('Add one…', { name: `Form-${chat}`, colours: '1a1c2c f4f4f4' });
   await ada.sees(`Kept: Form-${chat}`);
   expect(await own(`Form-${chat}`)).toMatchObject({ colours: ['#1a1c2c', '#f4f4f4'] });
+  // It does not come back, so it is asked for, however it was said.
+  await ada.run('palette', { what: 'delete', name: `Form-${chat}` });
+  const asked = await ada.sees(`Delete Form-${chat}`);
+  expect(await own(`Form-${chat}`)).toBeDefined();
+  await asked.press('Delete for good');
+  await ada.sees('is gone');
+  expect(await own(`Form-${chat}`)).toBeUndefined();
 });
 
 test.each(chatNames)('%s: a classic is locked to as a copy of one’s own, once', async (chat) => {

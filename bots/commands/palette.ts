@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { quoted } from '#core/contract/isolated.ts';
-import { deletePalette } from '#core/palettes/delete-palette.ts';
 import { findPaletteByName } from '#core/palettes/find-named.ts';
 import { listPalettes } from '#core/palettes/list-palettes.ts';
 import { defineCommand, nothingChanged } from '../define-command.ts';
 import { imageOption } from '../fields.ts';
 import { ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
 import { addPalette } from '../palette/add.ts';
-import { listCard, paletteCard } from '../palette/cards.ts';
+import { deletingCard, listCard, paletteCard } from '../palette/cards.ts';
 import { extracted } from '../palette/extract.ts';
 import { lockHere, unlockHere } from '../palette/lock-here.ts';
 import { needsAccount, noPalette } from '../palette/refusals.ts';
@@ -93,17 +91,6 @@ export const palette = defineCommand({
     if (who.userId === null) throw needsAccount();
     if (!found.isOwn)
       throw badOptions([`${quoted(found.name)} is a well-known one, which nobody deletes`], undefined, nothingChanged);
-    await deletePalette(deps, { id: found.id, userId: who.userId });
-    return deletedCard(found.name);
+    return deletingCard(found);
   },
-});
-
-export const deletedCard = (name: string): Card => ({
-  tone: 'done',
-  title: 'Deleted',
-  blocks: [
-    text(
-      `${quoted(name)} is gone. What was made with it stays, and projects that were locked to it are locked to none.`,
-    ),
-  ],
 });

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { actions, text } from '#core/chat/card/blocks.ts';
-import { button } from '#core/chat/card/controls.ts';
-import { isolated } from '#core/contract/isolated.ts';
 import { deletePalette } from '#core/palettes/delete-palette.ts';
 import { findPaletteById } from '#core/palettes/find-named.ts';
-import { coloursOption, deletedCard, paletteNameOption } from '../commands/palette.ts';
+import { coloursOption, paletteNameOption } from '../commands/palette.ts';
 import { nothingChanged } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { imageOption } from '../fields.ts';
 import { addPalette } from '../palette/add.ts';
-import { paletteCard } from '../palette/cards.ts';
+import { deletedCard, deletingCard, paletteCard } from '../palette/cards.ts';
 import { lockHere } from '../palette/lock-here.ts';
 import { paletteGone } from '../palette/refusals.ts';
 import { defineIntent } from './define-intent.ts';
@@ -33,20 +30,11 @@ export const usePalette = defineIntent({
   run: async (context, { palette }) => lockHere(context, await chosen(context, palette)),
 });
 
-/** Asks first: it does not come back. */
 export const askDeletePalette = defineIntent({
   name: 'ask-delete-palette',
   answer: 'ephemeral',
   async run(context, { palette }) {
-    const { id, name } = await chosen(context, palette);
-    return {
-      tone: 'notice',
-      title: `Delete ${isolated(name)}?`,
-      blocks: [
-        text('What was made with it stays. Projects that are locked to it are locked to none. This cannot be undone.'),
-        actions(button('Delete for good', { name: 'delete-palette', args: { palette: id } }, 'danger')),
-      ],
-    };
+    return deletingCard(await chosen(context, palette));
   },
 });
 

@@ -3,7 +3,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import { button, link, menu } from '#core/chat/card/controls.ts';
 import type { Platform } from '#core/chat/platforms.ts';
 import type { Config } from '#core/config.ts';
-import { isolated } from '#core/contract/isolated.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import type { NamedPalette } from '#core/palettes/find-named.ts';
 import type { KeptPalette } from '#core/palettes/list-palettes.ts';
 import { classics } from '#core/pixel/palettes/classics.ts';
@@ -90,3 +90,23 @@ export const keptCard = (config: Where, palette: NamedPalette, notes: readonly s
     blocks: [...blocks, ...(notes.length === 0 ? [] : [note(notes.join(' '))])],
   };
 };
+
+/** Asks first: it does not come back. */
+export const deletingCard = ({ id, name }: Pick<NamedPalette, 'id' | 'name'>): Card => ({
+  tone: 'notice',
+  title: `Delete ${isolated(name)}?`,
+  blocks: [
+    text('What was made with it stays. Projects that are locked to it are locked to none. This cannot be undone.'),
+    actions(button('Delete for good', { name: 'delete-palette', args: { palette: id } }, 'danger')),
+  ],
+});
+
+export const deletedCard = (name: string): Card => ({
+  tone: 'done',
+  title: 'Deleted',
+  blocks: [
+    text(
+      `${quoted(name)} is gone. What was made with it stays, and projects that were locked to it are locked to none.`,
+    ),
+  ],
+});

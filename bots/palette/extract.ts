@@ -74,9 +74,10 @@ async function coloursIn(
   bytes: Buffer,
   count: number,
 ): Promise<{ colours: Colours; isExact: boolean }> {
-  const pixels = await lookedAt(bytes).catch(asRefusal);
+  const { pixels, isWhole } = await lookedAt(bytes).catch(asRefusal);
   try {
-    return await deps.pixelThreads.extract(pixels, count);
+    const { colours, isExact } = await deps.pixelThreads.extract(pixels, count);
+    return { colours, isExact: isExact && isWhole };
   } catch (error) {
     // What a thread throws comes as an error of no class of ours.
     if (error instanceof Error && error.name === PaletteError.name) throw badPalette(error.message);

@@ -19,11 +19,11 @@ export const readPasted = (words: string): ReadPalette => told(() => readPalette
 export async function readFile(where: Where, file: ImageReference): Promise<ReadPalette> {
   const bytes = await bytesOf(where, file);
   if (!isPicture(bytes)) {
-    const found = await where.deps.pixelThreads.readPalette(bytes, nameIn(file.url));
+    const found = await where.deps.pixelThreads.readPalette(bytes, nameIn(file.url)).catch(asTooSlow);
     if ('refused' in found) throw badPalette(found.refused);
     return found.read;
   }
-  const pixels = await lookedAt(bytes).catch(asRefusal);
+  const { pixels } = await lookedAt(bytes).catch(asRefusal);
   return told(() => readSwatch(pixels));
 }
 
@@ -37,6 +37,13 @@ export async function bytesOf({ deps, ask }: Where, { url, byteLength }: ImageRe
     if (!(error instanceof DownloadError)) throw error;
     throw badFile(error.code === 'too_large' ? 'It is larger than 15 MB.' : 'The chat does not hand it out.');
   }
+}
+
+/** For `catch`. @throws Failure bad_palette for a file that takes too long */
+function asTooSlow(error: unknown): never {
+  if (error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name))
+    throw badFile('It takes too long to be read.');
+  throw error;
 }
 
 /** Of its address, if the chat has it there: a palette is called after its file. */
