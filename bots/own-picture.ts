@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { findGuest } from '#core/accounts/identify.ts';
 import { findLastPictureHere } from '#core/assets/find-last-here.ts';
+import { isOnGrid } from '#core/assets/on-grid.ts';
 import { type OwnPicture, ownPictures } from '#core/assets/own-pictures.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { isolated, quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
-import type { Asker } from './define-command.ts';
+import type { Asker, Suggest } from './define-command.ts';
 import type { Context } from './dispatch.ts';
 
 const last = 'last';
@@ -53,15 +54,24 @@ async function ownPicture({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'as
 /** Among this many are those whose words contain what is typed. */
 const lookedAt = 100;
 
-export async function suggestOwnPictures(typed: string, { deps, user }: Asker): Promise<Suggestion[]> {
+export const suggestOwnPictures: Suggest = (typed, asker) => suggestOf(typed, asker, () => true);
+
+/** Of those the ones that are pixel art. */
+export const suggestOwnArt: Suggest = (typed, asker) => suggestOf(typed, asker, isOnGrid);
+
+async function suggestOf(
+  typed: string,
+  { deps, user }: Asker,
+  isMeant: (picture: OwnPicture) => boolean,
+): Promise<Suggestion[]> {
   const who = await findGuest(deps, user);
   if (!who) return [];
   const wanted = typed.trim().toLowerCase();
   const pictures = await ownPictures(deps, who, { limit: lookedAt });
   const [newest] = pictures;
-  const offered = pictures.map((picture) => ({ label: labelOf(picture), value: picture.name }));
+  const offered = pictures.filter(isMeant).map((picture) => ({ label: labelOf(picture), value: picture.name }));
   return [
-    ...(newest ? [{ label: `The last one: ${isolated(cut(newest.words, 60))}`, value: last }] : []),
+    ...(newest && isMeant(newest) ? [{ label: `The last one: ${isolated(cut(newest.words, 60))}`, value: last }] : []),
     ...offered,
   ].filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted));
 }

@@ -8,7 +8,7 @@ import { defineCommand, nothingChanged } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { engineOption, sheetOptions, sheetSaid } from '../export-fields.ts';
 import { exportOrOffer } from '../export-offer.ts';
-import { namedPictures, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
+import { namedPictures, ownPictureOption, suggestOwnArt } from '../own-picture.ts';
 import { badOptions } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 
@@ -31,7 +31,7 @@ export const exportArt = defineCommand({
       .meta({ description: 'All pixel art of one of your projects', kind: 'own project' }),
     ...sheetOptions,
   }),
-  suggest: { picture: suggestOwnPictures, project: suggestOwnProjects },
+  suggest: { picture: suggestOwnArt, project: suggestOwnProjects },
 
   async run(context, { engine, picture, project, ...layout }): Promise<Card> {
     if (picture !== undefined && project !== undefined)

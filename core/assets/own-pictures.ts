@@ -18,6 +18,8 @@ const ownPicture = z.object({
   words: storedText,
   /** The provider's id. */
   model: text,
+  /** What it has to do with pixel art, see isOnGrid. */
+  ...{ originModel: text.nullable(), operation: text.nullable(), width: int, height: int },
 });
 export type OwnPicture = Opened<z.infer<typeof ownPicture>, 'words'>;
 
@@ -32,7 +34,8 @@ export async function ownPictures(
 ): Promise<OwnPicture[]> {
   const named = Prisma.sql`left(g.id::text, 8) || '-' || (a.position + 1)`;
   const rows = await sqlRows(deps.db, ownPicture)`
-    SELECT a.id, ${named} AS name, a.position + 1 AS number, g.stored AS of, ${assetWords} AS words, g.model
+    SELECT a.id, ${named} AS name, a.position + 1 AS number, g.stored AS of, ${assetWords} AS words, g.model,
+      g.origin_model AS "originModel", a.operation, a.width, a.height
     FROM generations g JOIN assets a ON a.generation_id = g.id
     WHERE ${ownedBySql(owner)} AND ${isShown}
       AND (${name}::text IS NULL OR ${named} = ${name}::text) AND (${id}::uuid IS NULL OR a.id = ${id}::uuid)
