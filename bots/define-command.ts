@@ -48,6 +48,8 @@ export interface Asker {
   deps: Deps;
   user: ChatUser;
   team?: TeamHere | undefined;
+  /** As in Ask. */
+  channelIds?: readonly string[];
   /** Where, if the chat tells. */
   target?: Channel | undefined;
   /** What else is filled in so far, if the chat tells. */

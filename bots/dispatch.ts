@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { whyBlocked } from '#core/abuse/admit.ts';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { type Guest, identify } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card/card.ts';
@@ -11,7 +10,6 @@ import { typedCards } from '#core/chat/present/typed-back.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
-import { blockedHere } from '#core/places/refusals.ts';
 import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
@@ -19,7 +17,7 @@ import { beginConsent, type Consent } from './consent.ts';
 import type { ImageReference } from './fields.ts';
 import { Left } from './left.ts';
 import { PrivateAnswer } from './private-answer.ts';
-import { isRight } from './rights.ts';
+import { checkNotBlocked } from './rights.ts';
 import type { Written } from './written/written.ts';
 
 /** What a chat tells us about a request; the same for every chat. */
@@ -128,8 +126,7 @@ export async function dispatch(
       who = await identify(deps, ask.user, { at: placeOf(ask) });
       // Whatever may be made follows them: read again if they changed.
       if (who.rulesAt !== undefined) deps.rules.heldAt(who.rulesAt);
-      if (who.blocked && !isRight(name)) throw await whyBlocked(deps, who);
-      if (who.here?.isBlocked && !isRight(name)) throw blockedHere(platform);
+      await checkNotBlocked(deps, who, { name, platform });
       consent = beginConsent(deps, who, request);
       reply = consent.reply;
       const isPrivate = request.isPrivate ?? who.prefers?.resultsFor === 'me';

@@ -1,21 +1,18 @@
-import { findGuest } from '#core/accounts/identify.ts';
+import type { Guest } from '#core/accounts/identify.ts';
 import type { Field, Filled, FormPrice } from '#core/chat/card/form.ts';
 import { mayBePaid } from '#core/teams/may-be-paid.ts';
 import { type Asked, type Asker, describeOptions } from './define-command.ts';
 
-/** What sending the form would cost with these values, and what the person has; undefined if it costs nothing. */
+/** What sending the form would cost with these values, and what the person has, if they are known; undefined if it costs nothing. */
 export async function priceOfForm(
   asked: Asked,
   values: Readonly<Record<string, unknown>>,
-  { deps, user, team }: Asker,
+  { deps, team, who }: Pick<Asker, 'deps' | 'team'> & { who: Guest | undefined },
 ): Promise<FormPrice | undefined> {
   const { costs } = asked;
   if (!costs) return undefined;
-  const [who, teamMayPay] = await Promise.all([
-    findGuest(deps, user, team && { place: team, channelIds: [] }),
-    // While the chat does not say, nothing is promised.
-    team ? mayBePaid(deps, team).catch(() => false) : false,
-  ]);
+  // While the chat does not say, nothing is promised.
+  const teamMayPay = team ? await mayBePaid(deps, team).catch(() => false) : false;
   const { further, ...price } = costs.of(values, who);
   const takesMore = describeOptions(asked).some(({ type, ...field }) => type === 'image' && 'mostFiles' in field);
   return {

@@ -1,10 +1,11 @@
+import { whyBlocked } from '#core/abuse/admit.ts';
 import type { Guest } from '#core/accounts/identify.ts';
 import { plans } from '#core/billing/plans.ts';
 import { actions, type Block, type Item, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, link } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
-import type { Platform } from '#core/chat/platforms.ts';
+import { type Platform, platforms } from '#core/chat/platforms.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { isolated } from '#core/contract/isolated.ts';
 import type { Deps } from '#core/deps.ts';
@@ -45,8 +46,12 @@ export async function homeCard(deps: Deps, who: Guest, platform: Platform): Prom
           : `Your plan is ${plans[plan].name}.`,
         ...(projects.length > 0 ? [`Projects: ${projects.slice(0, 10).map(isolated).join(', ')}`] : []),
       ),
+      ...(await blockedBlocks(deps, who, platform)),
       ...(dueAt === null ? [] : leavingBlocks(dueAt)),
-      actions(...(dueAt === null ? makeButtons : []), openButton('Models and prices', 'models')),
+      actions(
+        ...(dueAt === null && !who.blocked && !who.here?.isBlocked ? makeButtons : []),
+        openButton('Models and prices', 'models'),
+      ),
       ...(open.length > 0 ? [text({ bold: 'Being made' }), items(...open.map(openItem))] : []),
       ...(shown.length > 0
         ? [text({ bold: 'Your latest pictures' }), items(...shown.map((recent) => pictureItem(recent, thumbnails)))]
@@ -67,6 +72,22 @@ const makeButtons = [
   button('New image', { name: 'new-image', args: {} }, 'primary'),
   button('Get credits', { name: 'get-credits', args: {} }),
 ];
+
+/** By whom somebody is kept from making anything, and what they can do, said before they press. */
+async function blockedBlocks(deps: Deps, who: Guest, platform: Platform): Promise<Block[]> {
+  if (who.blocked) {
+    const { title, next } = await whyBlocked(deps, who);
+    return [text({ bold: `${title}.` }, next)];
+  }
+  if (!who.here?.isBlocked) return [];
+  const { placeWord, managers } = platforms[platform];
+  return [
+    text(
+      { bold: `Those who manage this ${placeWord} have blocked you here.` },
+      `Ask one of the ${managers} if you think that this is a mistake. Elsewhere you use UPixel as before.`,
+    ),
+  ];
+}
 
 /** Nothing new is made meanwhile. */
 const leavingBlocks = (dueAt: Date): Block[] => [

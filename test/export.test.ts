@@ -104,9 +104,32 @@ test.each(both)('%s: a guest exports a sprite from its menu, for them alone, and
   expect(readPng(at(`source/${name}.png`))).toMatchObject({ width: 32, height: 32 });
   expect((await world.deps.storage.get(storageKey)).length).toBeGreaterThan(0);
 
-  await grace.fill(message, 'Export…', { engine: 'godot' });
+  // Nobody fills in a form that is refused then.
+  await grace.press(message as never, 'Export…');
   expect((await privately(grace, 'That one is not yours')).text).not.toContain('Download zip');
   expect(grace.messages().some((each) => JSON.stringify(each).includes('Ready for'))).toBe(false);
+  await world.deps.db.asset.updateMany({ where: { generationId }, data: { deletedAt: new Date() } });
+  await ada.press(message as never, 'Export…');
+  await privately(ada, 'I do not know that one any more');
+  await grace.press(message as never, 'Report…');
+  await privately(grace, 'I do not know that picture');
+});
+
+test('/export suggests of one’s own pictures those that are pixel art', async () => {
+  const ada = discordPerson(world);
+  await fund(world, ada.chatUser, 20);
+  for (const options of [
+    { prompt: 'a drawn heron', model: 'rd-fast', size: '32x32' },
+    { prompt: 'a harbour at dusk' },
+  ]) {
+    await ada.imagine(options);
+    await ada.sees('the picture', ({ text, images }) => text.includes(options.prompt) && images.length === 1);
+  }
+  const at = { userId: ada.user.id, channelId: ada.channel.id, focused: 'picture' };
+  const offered = await ada.people.autocomplete({ ...at, name: 'export', options: { engine: 'godot', picture: '' } });
+  const labels = offered.map(({ name }) => name).join();
+  expect(labels).toContain('a drawn heron');
+  expect(labels).not.toContain('a harbour at dusk');
 });
 
 test.each(both)(

@@ -102,8 +102,9 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     const { text } = await refused('a fox elsewhere', /Not in this channel/, { channel: 'art' });
     expect(text).toContain('Use one of these');
     await makes('a fox at home');
-    await ada.run('setup', { here: 'not' });
-    await ada.sees(/No channel would be left/);
+    await ada.run('setup', { here: 'not', images: 7 });
+    await ada.sees(/No channel would be left.*Nothing was changed/s);
+    expect((await workspace()).rules?.dailyImages).toBeNull();
     const elsewhere = manager('art');
     await elsewhere.run('setup');
     const card = await elsewhere.sees(/UPixel in this/);
@@ -112,8 +113,12 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await makes('a fox in both', { channel: 'art' });
     await sets({ here: 'everywhere' });
     await sets({ here: 'not' }, 'art');
-    await (await elsewhere.sees(result('a fox in both'))).press('Again');
+    const both = await elsewhere.sees(result('a fox in both'));
+    await both.press('Again');
     expect((await elsewhere.sees(/This costs you|Not in this channel/)).text).not.toContain('This costs you');
+    const pressing = manager('art');
+    await both.press('Remix…');
+    await pressing.sees(/Not in this channel/);
     await refused('a fox that is not', /Not in this channel.*\/imagine .*a fox that is not/s, { channel: 'art' });
     await makes('a fox here still');
     await sets({ here: 'also' }, 'art');
@@ -166,12 +171,18 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
 
   test('a member who is kept out uses nothing here but their rights, and is let in again', async () => {
     const [ada, grace] = [manager(), member()];
+    const card = await makes('a fox before that');
     await ada.run('admin', { what: 'block', person: mention[chat](grace) });
     const undoing = chat === 'discord' ? /\/admin what:unblock person:@\S+/ : /\/upixel admin unblock @\S+/;
     expect((await ada.sees(/Kept out of UPixel/)).text).toMatch(undoing);
     await refused('a fox of the blocked', /have blocked you here.*Ask one of the.*\/imagine .*a fox of the blocked/s);
     await grace.run('credits');
     await grace.sees(/have blocked you here/);
+    // Nor do they fill in a form for nothing.
+    const pressing = member();
+    await card.press('Remix…');
+    await pressing.sees(/have blocked you here/);
+    if (chat === 'slack') await expectBlockedOnSlack(grace);
     const again = member();
     await again.run('privacy');
     await again.sees(/Your data at UPixel/);
@@ -222,6 +233,23 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await sets({ delete: 'asker' });
   });
 });
+
+/** A command without words, whose form does not open, and the Home tab, which offers nothing to make. */
+async function expectBlockedOnSlack({ chatUser: { userId } }: Person): Promise<void> {
+  const { people } = slackPerson(world, { user: 1 });
+  const bare = slackPerson(world, { user: 1 });
+  await bare.imagine('');
+  await bare.sees('the refusal', ({ text }) => text.includes('have blocked you here'));
+  expect(people.view(userId)).toBeUndefined();
+  // Where there is no channel, a window says it.
+  await people.shortcut({ userId, channelId: bare.channel.id, callbackId: 'new-image' });
+  const shown = () => JSON.stringify(people.view(userId)?.blocks ?? []);
+  await people.until(() => shown().includes('have blocked you here'), 10_000, 'the window');
+  await people.openHome({ userId });
+  const home = () => JSON.stringify(people.home(userId)?.blocks ?? []);
+  await people.until(() => home().includes('have blocked you here'), 10_000, 'the Home tab');
+  expect(home()).not.toContain('New image');
+}
 
 test('what is offered of a picture in a message is refused where no images are wanted, before its price', async () => {
   const ada = discordPerson(world, { channel: 'art' });

@@ -15,6 +15,7 @@ import { paletteBlocks } from '../palette/palette-blocks.ts';
 import { asRefusal } from '../palette/read-given.ts';
 import { badPalette, needsAccount } from '../palette/refusals.ts';
 import { viewHere } from '../view-here.ts';
+import { guestOf } from '../who-opens.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** The colours of a result's pictures, for whoever sees them. */
@@ -59,6 +60,11 @@ export const keepPaletteOf = defineIntent({
   name: 'keep-palette',
   answer: 'form',
   submitAnswer: 'ephemeral',
+  async filled(asker, { assetId }) {
+    if (!(await guestOf(asker))?.userId) throw needsAccount();
+    if (!(await findPicture(asker.deps, { id: assetId }))) throw goneResult();
+    return {};
+  },
   form: () => ({
     title: 'Keep this palette',
     submit: 'Keep',

@@ -9,6 +9,7 @@ import { imageOption } from '../fields.ts';
 import { attachedPicture, pictureOfMessage } from '../message/attached-picture.ts';
 import { longestOption, pixelArtOptions, pixelArtSuggestions, writtenSnap } from '../pixel-art-options.ts';
 import { usualProject } from '../project.ts';
+import { guestOf } from '../who-opens.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** It costs nothing, so nobody is asked about it. */
@@ -73,6 +74,11 @@ export const pixelateAs = defineIntent({
     options: z.object({ ...pixelArtOptions, size: longestOption('On its longer side').default(64) }),
     suggest: pixelArtSuggestions,
   }),
+  async filled(asker, { generationId }) {
+    const [earlier, who] = await Promise.all([findGeneration(asker.deps, generationId), guestOf(asker)]);
+    if (who) await pixelArtAgain(asker.deps, earlier, { who, written: {} });
+    return {};
+  },
   submitAnswer: 'channel',
   async submit(context, { generationId }, said) {
     const { deps, who } = context;

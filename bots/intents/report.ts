@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { nothingToReport } from '#core/abuse/report.ts';
 import { messagesHere } from '#core/generations/stands-here.ts';
+import { readView } from '#core/generations/view.ts';
 import { nothingReported, reportFields } from '../report-fields.ts';
 import { reportPicture } from '../report-picture.ts';
 import { defineIntent } from './define-intent.ts';
@@ -14,6 +16,11 @@ export const report = defineIntent({
     refused: nothingReported,
     options: z.object(reportFields),
   }),
+  async filled({ deps }, { generationId }) {
+    const view = await readView(deps, generationId);
+    if (!view || view.assets.length === 0) throw nothingToReport();
+    return {};
+  },
   submitAnswer: 'ephemeral',
   async submit(context, { generationId }, said) {
     const { deps, ask } = context;

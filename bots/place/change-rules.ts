@@ -94,6 +94,8 @@ export async function changePlace(
   const groups =
     said.who === undefined || !ask.team ? undefined : await groupsIn(said.who, ask.team, unchanged({ ...said, here }));
   const isChanged = Object.values(said).some((value) => value !== undefined);
+  // First what may be refused: then nothing at all was changed.
+  if (here !== undefined) await changeChannel(context, here, by);
   if (isChanged)
     await changeRules(deps, by, {
       groups,
@@ -102,7 +104,6 @@ export async function changePlace(
       dailyImages: said.images === 0 ? null : said.images,
       managersDelete: said.delete === undefined ? undefined : said.delete === 'managers',
     });
-  if (here !== undefined) await changeChannel(context, here, by);
   return setupCard(context, { ...by, isChanged: isChanged || here !== undefined });
 }
 

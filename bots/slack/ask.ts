@@ -2,11 +2,12 @@ import type { Card } from '#core/chat/card/card.ts';
 import { standingIn } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
+import type { Asker } from '../define-command.ts';
 import type { Ask } from '../dispatch.ts';
 import { replyAlone } from './alone.ts';
 import { askerOf, type SlackTarget } from './answer.ts';
 import { findImage } from './images.ts';
-import { personOf, userOf } from './person.ts';
+import { asOfOrganization, personOf, userOf } from './person.ts';
 import { shortcomings } from './shortcomings.ts';
 
 /** By which a request of Slack's is known once it is recorded. */
@@ -43,12 +44,23 @@ export function askOf(
     person: () => personOf(deps, target),
     team: teamOf(deps, target, memberName),
     picture: (fileId) => findImage(deps, target, { fileId }),
-    // A direct message's id begins with D: https://docs.slack.dev/reference/objects/conversation-object
-    channelIds: target.channelId.startsWith('D') ? [] : [target.channelId],
+    channelIds: channelIdsOf(target),
     shortcomings: () => shortcomings(deps, { workspaceId: target.workspaceId, installUrl }),
     alone: (reply) => replyAlone(deps, target, reply),
   };
 }
+
+/** Who types into a form or opens one, and where. */
+export const typing = (deps: Deps, target: SlackTarget): Asker => ({
+  ...{ deps, user: askerOf(target), team: teamOf(deps, target), channelIds: channelIdsOf(target) },
+});
+
+/** The same by whom an organization names its people. `own`: as in asOfOrganization. */
+export const typingAs = async (deps: Deps, target: SlackTarget, own: string | undefined): Promise<Asker> =>
+  typing(deps, await asOfOrganization(deps, target, own));
+
+/** None where nothing is in a channel of the place: in a window, and in a direct message, whose id begins with D: https://docs.slack.dev/reference/objects/conversation-object */
+const channelIdsOf = ({ channelId }: SlackTarget) => (channelId === '' || channelId.startsWith('D') ? [] : [channelId]);
 
 /** The workspace that installed us; the person may be a guest there, or from another company. */
 export function teamOf(

@@ -3,8 +3,9 @@ import { slackError } from '#core/chat/slack/errors.ts';
 import { withPrice } from '#core/chat/slack/form.ts';
 import { priceOfForm } from '../form-price.ts';
 import { type BotsDeps, besideFields } from '../receive.ts';
-import { askerOf, targetOf } from './answer.ts';
-import { teamOf } from './ask.ts';
+import { guestOf } from '../who-opens.ts';
+import { targetOf } from './answer.ts';
+import { typingAs } from './ask.ts';
 import { formMetadata, formValues } from './modal.ts';
 import { originOfView } from './origin.ts';
 import { askedIn } from './submitted.ts';
@@ -21,9 +22,10 @@ export async function onChange(
     if (!asked) return;
     const origin = originOfView(body, view);
     const target = targetOf({ ...origin, conversation: { channel: '' } });
-    const asker = { deps, user: askerOf(target), team: teamOf(deps, target) };
+    const asker = await typingAs(deps, target, body.enterprise?.id);
     const beside = 'intent' in metadata ? await besideFields(deps.intents, metadata.intent, asker) : {};
-    const price = await priceOfForm(asked, { ...beside, ...formValues(view) }, asker);
+    const who = asked.costs && (await guestOf(asker));
+    const price = await priceOfForm(asked, { ...beside, ...formValues(view) }, { ...asker, who });
     const changed = price && withPrice(view, price);
     if (!changed) return;
     // The hash of the view that they saw: an older answer must not go over a newer one.

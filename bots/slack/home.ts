@@ -21,7 +21,8 @@ export async function onHome(
 export async function publishHome(deps: Deps, origin: Origin): Promise<void> {
   const { teamId, userId: user_id } = origin;
   try {
-    const who = await findGuest(deps, askerOf({ ...origin, workspaceId: teamId }));
+    const at = { place: { platform: 'slack', externalId: teamId }, channelIds: [] } as const;
+    const who = await findGuest(deps, askerOf({ ...origin, workspaceId: teamId }), at);
     const card = who ? await homeCard(deps, who, 'slack') : newcomerCard({});
     const publish = () =>
       deps.slack.withClient(teamId, (client) =>

@@ -8,15 +8,14 @@ import type {
 import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { encodeIntent } from '#core/chat/intent.ts';
-import { failureCard } from '#core/chat/present/failure.ts';
 import { Failure } from '#core/failure.ts';
 import { dispatch } from '../dispatch.ts';
 import { filledIn } from '../filled-in.ts';
 import { actOf, type BotsDeps, type FormAct } from '../receive.ts';
-import { askerOf, type SlackTarget, targetOf } from './answer.ts';
-import { askOf, teamOf } from './ask.ts';
+import { type SlackTarget, targetOf } from './answer.ts';
+import { askOf, typingAs } from './ask.ts';
 import { onChange } from './change.ts';
-import { openCommandForm } from './command-form.ts';
+import { openCommandForm, refusedForm } from './command-form.ts';
 import { conversationOfPress } from './conversation-in.ts';
 import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
@@ -56,7 +55,7 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   }
   const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
   if (act.answer === 'form') {
-    const isOpen = await openFilled(deps, from, act, { triggerId });
+    const isOpen = await openFilled(deps, from, act, { triggerId, own: body.enterprise?.id });
     return isOpen === true ? undefined : deps.slack.replyEphemeral(from, isOpen || notOpened);
   }
   const target = await asOfOrganization(deps, from, body.enterprise?.id);
@@ -73,9 +72,8 @@ async function inView(deps: BotsDeps, { body, action }: Press, view: NonNullable
   const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
   if (act.answer === 'form') {
     const on = isHome ? 'open' : 'push';
-    const isOpen = await openFilled(deps, nowhere(origin), act, { triggerId, on });
-    if (isOpen !== true) await deps.slack.show(await directTarget(deps, origin), isOpen || notOpened);
-    return;
+    const isOpen = await openFilled(deps, nowhere(origin), act, { triggerId, on, own: body.enterprise?.id });
+    return isOpen === true ? undefined : showInstead(deps, origin, isOpen, { triggerId, on });
   }
   const { teamId } = origin;
   const window = isHome ? await openWindow(deps, { teamId, trigger_id: triggerId }) : { view_id: view.id };
@@ -103,27 +101,44 @@ export async function onShortcut(
   const act = actOf(deps.intents, { type: 'intent', id: encodeIntent({ name: 'new-image', args: {} }) });
   if (act.answer !== 'form') return;
   const { trigger_id: triggerId } = shortcut;
-  const isOpen = await openFilled(deps, nowhere(origin), act, { triggerId });
-  if (isOpen !== true) await deps.slack.show(await directTarget(deps, origin), isOpen || notOpened);
+  const isOpen = await openFilled(deps, nowhere(origin), act, { triggerId, own: shortcut.enterprise?.id });
+  if (isOpen !== true) await showInstead(deps, origin, isOpen, { triggerId });
 }
 
-/** Opens a form with what it begins with. Otherwise false, or the card that says why there is nothing to open. */
+/** Where there is no channel: what is said in place of a form comes in a window, where they look; once the trigger is used up, in their direct messages. */
+async function showInstead(
+  deps: BotsDeps,
+  origin: Parameters<typeof directTarget>[1],
+  card: Card | false,
+  { triggerId: trigger_id, on }: Pick<Opening, 'triggerId' | 'on'>,
+): Promise<void> {
+  const { teamId } = origin;
+  const window = card === false ? undefined : await openWindow(deps, { teamId, trigger_id, on });
+  const direct = await directTarget(deps, origin).catch(async (error: unknown) => {
+    if (window) await leaveWindow(deps, teamId, window);
+    throw error;
+  });
+  await replyInWindow(deps, direct, { window, answer: 'ephemeral' }).reply.replyEphemeral(card || notOpened);
+}
+
+/** Opens a form with what it begins with. Otherwise false, or the card that says why there is nothing to open. `own`: as in asOfOrganization. */
 async function openFilled(
   deps: BotsDeps,
   target: SlackTarget,
-  { id, form, filled, hints, command }: FormAct,
-  how: Pick<Opening, 'triggerId' | 'on'>,
+  { name, id, form, filled, hints, submitAnswer, command }: FormAct,
+  { own, ...how }: Pick<Opening, 'triggerId' | 'on'> & { own: string | undefined },
 ): Promise<boolean | Card> {
   // A form here shows as many fields as there are.
   if (command) return openCommandForm(deps, target, { ...how, command });
   try {
-    const asker = { deps, user: askerOf(target), team: teamOf(deps, target) };
-    const opened = await filledIn({ form, filled, ...(hints ? { hints } : {}) }, asker);
+    const opened = await filledIn(
+      { name, form, filled, submitAnswer, ...(hints ? { hints } : {}) },
+      typingAs(deps, target, own),
+    );
     const { filled: raw, ...shown } = opened;
     return await openForm(deps, target, { ...how, of: { intent: id }, form, raw, ...shown });
   } catch (error) {
-    if (error instanceof Failure)
-      return failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: undefined });
+    if (error instanceof Failure) return refusedForm(deps, error);
     deps.log.error({ err: error }, 'the values of a form were not found');
     return false;
   }

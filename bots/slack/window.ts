@@ -58,16 +58,18 @@ export async function leaveWindow(deps: WindowDeps, teamId: string, window: Wind
 
 /**
  * Opens a window to answer in, at once: the trigger of a press is good for 3 s (https://docs.slack.dev/surfaces/modals). Undefined if Slack did not
- * open it. It has an id of ours: if Slack's answer is lost, it may be open all the same.
+ * open it. `push`: over a window that is open. It has an id of ours: if Slack's answer is lost, it may be open all the same.
  */
 export async function openWindow(
   { slack, log }: WindowDeps,
-  { teamId, trigger_id }: { teamId: string; trigger_id: string },
+  { teamId, trigger_id, on = 'open' }: { teamId: string; trigger_id: string; on?: 'open' | 'push' | undefined },
 ): Promise<WindowId | undefined> {
   const window = { external_id: randomUUID() };
   try {
     const view = { ...windowOf(oneMoment), ...window };
-    const opened = await slack.withClient(teamId, (client) => client.views.open({ trigger_id, view }));
+    const opened = await slack.withClient(teamId, (client) =>
+      on === 'push' ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view }),
+    );
     return opened && window;
   } catch (err) {
     log.warn({ err }, 'slack did not open the window');
