@@ -23,14 +23,7 @@ export function checkOptions<Options extends z.ZodObject>(
   raw: Record<string, unknown>,
 ): { values: z.output<Options> } | { faults: Fault[] } {
   const fields = new Map(describeOptions(asked).map((field) => [field.name, field]));
-  const cleaned = Object.entries(raw).map(([name, value]) => {
-    if (typeof value !== 'string') return [name, value];
-    const field = fields.get(name);
-    const written = cleanText(value);
-    if (field?.type === 'flags') return [name, splitAtCommas(written).map((each) => asChosen(each, field.choices))];
-    return [name, field?.type === 'choice' ? asChosen(written, field.choices) : written];
-  });
-  const parsed = asked.options.safeParse(Object.fromEntries(cleaned));
+  const parsed = asked.options.safeParse(cleanedOf(asked, raw));
   if (parsed.success) return { values: parsed.data };
   return {
     faults: parsed.error.issues.map((issue) => {
@@ -39,6 +32,40 @@ export function checkOptions<Options extends z.ZodObject>(
       return { name, label: fields.get(name)?.label ?? 'It', what, near: nearestTo(issue, what) };
     }),
   };
+}
+
+/** As the schema takes it: choices in any case, lists at their commas. */
+function cleanedOf(asked: Asked, raw: Record<string, unknown>): Record<string, unknown> {
+  const fields = new Map(describeOptions(asked).map((field) => [field.name, field]));
+  const cleaned = Object.entries(raw).map(([name, value]) => {
+    if (typeof value !== 'string') return [name, value];
+    const field = fields.get(name);
+    const written = cleanText(value);
+    if (field?.type === 'flags') return [name, splitAtCommas(written).map((each) => asChosen(each, field.choices))];
+    return [name, field?.type === 'choice' ? asChosen(written, field.choices) : written];
+  });
+  return Object.fromEntries(cleaned);
+}
+
+/** What a person has said so far, while something is missing: as a form begins with it, or what is wrong with it, as sentences without their full stop. */
+export function checkGiven(
+  asked: Asked,
+  raw: Record<string, unknown>,
+): { given: Record<string, unknown> } | { faults: string[] } {
+  const given = cleanedOf(asked, raw);
+  const labels = new Map(describeOptions(asked).map(({ name, label }) => [name, label]));
+  // People and pictures are still to be looked up.
+  const isWritten = ([, value]: [string, unknown]) => typeof value !== 'object' || Array.isArray(value);
+  const parsed = asked.options.partial().safeParse(Object.fromEntries(Object.entries(given).filter(isWritten)));
+  const faults = parsed.success
+    ? (asked.faults?.({ ...given, ...parsed.data }) ?? [])
+        .filter(({ name }) => raw[name] !== undefined)
+        .map(({ says }) => says)
+    : parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0] ?? '');
+        return `${labels.get(name) ?? 'It'} ${faultOf(issue, raw[name])}`;
+      });
+  return faults.length === 0 ? { given } : { faults: faults.map((fault) => fault.replace(/\.$/, '')) };
 }
 
 /** Like checkOptions, for people who see the faults in a card. @throws Failure bad_options, with a sentence each */

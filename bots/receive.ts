@@ -120,15 +120,17 @@ function saidPrivate(said: unknown): boolean | undefined {
 
 const mainText = (asked: Asked) => describeOptions(asked).find(({ isMain, type }) => isMain && type === 'text')?.name;
 
-/** Of a form that stands for a command, the whole command; of another one, its main words. `press`: the button that opens it. */
+/** Of a form that stands for a command, the whole command; of another one, its main words. `press`: the button that opens it, if it does so anywhere. */
 function givingFormBack(
   error: unknown,
   platform: Platform,
-  { form, values, press }: { form: AskedForm; values: Readonly<Record<string, unknown>>; press: string },
+  { form, values, press }: { form: AskedForm; values: Readonly<Record<string, unknown>>; press: string | undefined },
 ): unknown {
   const fields = describeOptions(form);
-  const intent: Intent = { name: 'correct', args: { press } };
-  const again = { intent, takes: fields.map(({ name }) => name) };
+  const again =
+    press === undefined
+      ? undefined
+      : { intent: { name: 'correct', args: { press } } as Intent, takes: fields.map(({ name }) => name) };
   if (form.typedAs !== undefined)
     return givingBack(error, platform, { command: form.typedAs, fields, values, form: again });
   const main = mainText(form) ?? '';
@@ -193,7 +195,7 @@ function actOfPress<Name extends DoneBy>(
   }
   const form = formOrMistake(() => handler.form(args));
   if ('run' in form) return { name, answer: 'ephemeral', run: form.run };
-  const { submitAnswer, command } = handler;
+  const { submitAnswer, command, needsItsCard: ownCard } = handler;
   if (incoming.type === 'intent') {
     const filled = async (asker: Asker) => (await handler.filled?.(asker, args)) ?? {};
     const hints = async (asker: Asker) => (await handler.hints?.(asker, args)) ?? {};
@@ -209,7 +211,8 @@ function actOfPress<Name extends DoneBy>(
   };
   return {
     ...{ name, answer: submitAnswer, isPrivate, run },
-    givingBack: (error, platform) => givingFormBack(error, platform, { form, values, press: incoming.id }),
+    givingBack: (error, platform) =>
+      givingFormBack(error, platform, { form, values, press: ownCard ? undefined : incoming.id }),
   };
 }
 
@@ -241,11 +244,12 @@ export async function suggestionsFor(
   asked: Asked | undefined,
   { name, typed }: { name: string; typed: string },
   asker: Asker,
+  patienceMs = longestSuggestMs,
 ): Promise<Suggestion[]> {
   const suggest = asked?.suggest?.[name];
   if (!suggest) return [];
   try {
-    return await within(longestSuggestMs, Promise.resolve(suggest(cleanText(typed), asker)));
+    return await within(patienceMs, Promise.resolve(suggest(cleanText(typed), asker)));
   } catch (err) {
     asker.deps.log.warn({ err, field: name }, 'nothing could be suggested');
     return [];

@@ -187,12 +187,49 @@ test.each(chatNames)('%s: who was blocked meanwhile has back what they wrote in 
   await ada.imagine(`a kept crow ${chat}`);
   const card = await ada.sees(`a kept crow ${chat}`, 1);
   const { identityId: id } = await identify(world().deps, ada.chatUser);
-  await world().deps.db.identity.update({ where: { id }, data: { blockedAt: new Date() } });
-  await card.fill('Remix…', { prompt: `a crow that took long to write ${chat}` });
+  const block = () => world().deps.db.identity.update({ where: { id }, data: { blockedAt: new Date() } });
+  await card.fill('Remix…', { prompt: `a crow that took long to write ${chat}` }, block);
   const told = await ada.sees('You are blocked here');
   expect(told.text).toContain('Nothing was done and nothing was taken.');
   expect(told.text).toContain(`a crow that took long to write ${chat}`);
   expect(told.buttons).toEqual([]);
   await ada.run('settings', { size: 'wide' });
   await ada.sees(/Nothing was done.*settings/s);
+});
+
+test('Slack: what was typed stands in the form that asks for the rest, or is refused before it opens', async () => {
+  const ada = slackPerson(world());
+  await fund(world(), ada.chatUser, 20);
+  const { people, user } = ada;
+  const stillOpen = people.view(user.id);
+  if (stillOpen) await people.closeView({ userId: user.id, viewId: stillOpen.id, all: true });
+  const opened = async (typed: string) => {
+    await ada.imagine(typed);
+    const view = await people.until(() => people.view(user.id), 10_000, `the form for ${typed}`);
+    await people.closeView({ userId: user.id, viewId: view.id });
+    return Object.fromEntries(
+      view.blocks.map(({ block_id: id, element }) => [
+        id,
+        (element as { initial_option?: { value: string } } | undefined)?.initial_option?.value,
+      ]),
+    );
+  };
+  expect(await opened('--model RD-Fast --size Wide --format PNG')).toMatchObject({
+    ...{ model: 'rd-fast', size: 'wide', format: 'png' },
+  });
+  // Nobody suggests these, and they are meant all the same.
+  expect(await opened('--model rd-fast --palette 1a1c2c,f4f4f4 --reference upixel-1a2b3c4d-2')).toMatchObject({
+    ...{ palette: '1a1c2c,f4f4f4', reference: 'upixel-1a2b3c4d-2' },
+  });
+  for (const [typed, says] of [
+    ['--model fluks', 'Did you mean flux-schnell?'],
+    ['--count 9', 'Count may be 4 at most'],
+    ['--size widee', 'is nearest to wide'],
+    [`--model rd-fast --palette ${'1a1c2c,'.repeat(30)}f4f4f4`, 'Palette is longer than a form takes'],
+  ] as const) {
+    await ada.imagine(typed);
+    const seen = await ada.sees('the refusal', ({ text }) => text.includes(says));
+    expect(seen.text).toContain(`/imagine ${typed}`);
+    expect(people.view(user.id)).toBeUndefined();
+  }
 });

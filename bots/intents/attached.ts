@@ -48,6 +48,7 @@ export const describeAttached = defineIntent({
 export const editAttached = defineIntent({
   name: 'edit-attached',
   answer: 'form',
+  needsItsCard: true,
   form: editForm,
   submitAnswer: 'channel',
   async submit(context, { picture }, wish) {
@@ -60,6 +61,7 @@ export const editAttached = defineIntent({
 export const useAttached = defineIntent({
   name: 'use-attached',
   answer: 'form',
+  needsItsCard: true,
   form: startForm,
   filled: async () => usualStart(),
   submitAnswer: 'channel',

@@ -35,6 +35,8 @@ interface WithForm<Name extends IntentName, Options extends z.ZodObject> {
   submitAnswer: Exclude<Answer, 'in-place'>;
   /** The command that it is a form of, with as many fields as every chat shows. */
   command?: Command;
+  /** Its picture is in the card with its button, which the card of a refusal has not: it is corrected by that button alone. */
+  needsItsCard?: true;
   submit(context: Context, args: IntentArgs<Name>, values: z.output<Options>): Promise<Card | undefined>;
 }
 

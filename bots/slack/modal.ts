@@ -2,13 +2,14 @@ import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
 import type { Filled, FormPrice, Hints } from '#core/chat/card/form.ts';
 import { renderSlackForm } from '#core/chat/slack/form.ts';
+import { slackLimits } from '#core/chat/slack/limits.ts';
 import type { Deps } from '#core/deps.ts';
 import { type AskedForm, formOf } from '../define-form.ts';
 import { offeredForm } from '../offered-form.ts';
 import { suggestionsFor } from '../receive.ts';
 import { severalFiles } from '../several-files.ts';
-import { askerOf, type SlackTarget } from './answer.ts';
-import { teamOf } from './ask.ts';
+import type { SlackTarget } from './answer.ts';
+import { typing } from './ask.ts';
 import { emojiIn } from './emoji.ts';
 import { attachedImage } from './images.ts';
 import type { NamedPerson } from './parse-text.ts';
@@ -89,16 +90,20 @@ export async function openForm(
   }
 }
 
-/** For fields with suggestions, the suggestion that was already typed: Slack shows it by its label. */
+/** Slack waits 3 s for the form, half of which may be over. */
+const patienceMs = 700;
+
+/** For fields with suggestions, the suggestion that was already typed, which Slack shows by its label; else what was typed, which is judged once it is sent. */
 async function offeredFor(deps: Deps, target: SlackTarget, { form, filled }: { form: AskedForm; filled: Filled }) {
-  const isTotalSaid = form.costs !== undefined;
-  const asker = { deps, user: askerOf(target), team: teamOf(deps, target), isTotalSaid };
+  const asker = { ...typing(deps, target), isTotalSaid: form.costs !== undefined };
   const names = Object.keys(form.suggest ?? {});
   const entries = names.map(async (name) => {
     const typed = filled[name];
     if (typeof typed !== 'string') return [name, undefined] as const;
-    const offered = await suggestionsFor(form, { name, typed }, asker);
-    return [name, offered.find(({ value }) => value === typed)] as const;
+    const offered = await suggestionsFor(form, { name, typed }, asker, patienceMs);
+    const meant = offered.find(({ value }) => value.toLowerCase() === typed.toLowerCase());
+    const asTyped = typed.length <= slackLimits.optionValue ? { label: typed, value: typed } : undefined;
+    return [name, meant ?? asTyped] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

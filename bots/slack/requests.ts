@@ -1,10 +1,12 @@
 import { note, text as words } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
+import type { Field } from '#core/chat/card/form.ts';
 import { platforms } from '#core/chat/platforms.ts';
+import { slackLimits } from '#core/chat/slack/limits.ts';
 import type { Deps } from '#core/deps.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
-import { badOptions, badValues } from '../parse-options.ts';
+import { badOptions, badValues, checkGiven } from '../parse-options.ts';
 import { type Act, actOf, type BotsDeps } from '../receive.ts';
 import { picturesInWords, type TypedLine } from '../typed-again.ts';
 import { takePictures } from '../written/take-pictures.ts';
@@ -45,13 +47,30 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
   takePictures(options, (request.files ?? []).map(attachedImage), { raw, faults });
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
   if (isShort && faults.length === 0) {
-    if (triggerId !== undefined && (await openCommandForm(deps, target, { command, raw, triggerId }))) return;
-    return deps.slack.replyEphemeral(target, howTo(command));
+    const begun = beginForm(command, raw);
+    if ('given' in begun) {
+      const shown = { command, raw: begun.given };
+      const isOpen = triggerId !== undefined && (await openCommandForm(deps, target, { ...shown, triggerId }));
+      return isOpen === true ? undefined : deps.slack.replyEphemeral(target, isOpen || howTo(command));
+    }
+    faults.push(...begun.faults);
   }
   const line = `${platforms.slack.typed(command.name)} ${typedPeople(request.text)}`;
   const untyped = picturesInWords(request.files?.length ?? 0);
   const typed = request.text.trim() === '' ? undefined : { line, untyped };
   await run(deps, { command, target, key, memberName, installUrl, raw, faults, isUnknown, typed });
+}
+
+/** What was typed stands in the form, all of it, or is refused before it opens: a field that is empty would make something else. */
+function beginForm(command: Command, raw: Record<string, unknown>): ReturnType<typeof checkGiven> {
+  const checked = checkGiven(command, raw);
+  if ('faults' in checked) return checked;
+  const isLong = (field: Field) =>
+    field.type === 'text' && field.suggests && String(checked.given[field.name] ?? '').length > slackLimits.optionValue;
+  const long = describeOptions(command).filter(isLong);
+  return long.length === 0
+    ? checked
+    : { faults: long.map(({ label }) => `${label} is longer than a form takes: type the rest in the same line`) };
 }
 
 /** Alone after a command, so that nobody pays for a picture of “help”; in quotes it is a prompt like any other. */

@@ -35,6 +35,8 @@ export const slackLimits = {
   pictureTypes: ['image/png', 'image/jpeg', 'image/gif'],
   suggestions: 100,
   optionText: 75,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+  optionValue: 150,
   modalTitle: 24,
   modalButton: 24,
   /** Fields of a form: the blocks of a view. */
