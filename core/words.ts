@@ -26,3 +26,12 @@ export function dayWords(date: Date, now = new Date()): string {
 
 /** What something costs: "4 credits", or "free". */
 export const priceWords = (price: number): string => (price === 0 ? 'free' : credits(price));
+
+const hourMs = 60 * 60_000;
+
+/** How long to wait: "40 seconds", "5 minutes", "6 hours". */
+export function waitWords(ms: number): string {
+  if (ms <= 90_000) return counted(Math.max(1, Math.ceil(ms / 1_000)), 'second');
+  if (ms <= 1.5 * hourMs) return counted(Math.ceil(ms / 60_000), 'minute');
+  return counted(Math.ceil(ms / hourMs), 'hour');
+}

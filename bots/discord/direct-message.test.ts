@@ -152,3 +152,10 @@ test('nobody is answered in a server, nor is the bot itself; who cannot pay hear
   expect(guild.messages().filter(({ author }) => author.id === bot)).toEqual([]);
   expect(edsger.messages().filter(({ author }) => author.id === bot)).toHaveLength(2);
 });
+
+test('a picture without a word is asked about, and not refused', async () => {
+  const ada = alone();
+  ada.writes('', [{ filename: 'fox.png', contentType: 'image/png', bytes: onePixel() }]);
+  const asked = await ada.sees('the question', ({ text }) => text.includes('What shall I make of it?'));
+  expect(asked.text).toContain('Nothing was made and nothing was taken');
+});

@@ -13,6 +13,7 @@ import { offerCard, offerOf } from '../written/offer.ts';
 import { optionsIn } from '../written/options-in.ts';
 import { readWritten } from '../written/read-written.ts';
 import { whatToSay } from '../written/small-talk.ts';
+import { whatToMake } from '../written/what-to-make.ts';
 import { personOf } from './person.ts';
 import { replyDirectly } from './reply-directly.ts';
 import { withoutUs, writtenIn } from './written.ts';
@@ -45,7 +46,11 @@ async function onDirectMessage(deps: BotsDeps, message: Message): Promise<void> 
   const target = targetOf(message);
   const reply = replyDirectly(deps, target, message.id);
   const request = { ask: askOf(deps, message, target), reply } as const;
-  const said = readWritten(withoutUs(deps, message.content), { hasPictures: message.attachments.length > 0 });
+  const [words, hasPictures] = [withoutUs(deps, message.content), message.attachments.length > 0];
+  const isPicture = ({ content_type: type }: Message['attachments'][number]) => type?.startsWith('image/') === true;
+  if (words === '' && message.attachments.some(isPicture))
+    return reply.replyEphemeral(whatToMake('Apps in the menu of your message'));
+  const said = readWritten(words, { hasPictures });
   switch (said.is) {
     case 'small talk':
       return reply.replyEphemeral(whatToSay);

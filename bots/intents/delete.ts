@@ -1,6 +1,7 @@
 import { deleteAssets } from '#core/assets/delete-assets.ts';
 import { actions, text } from '#core/chat/card/blocks.ts';
 import { button } from '#core/chat/card/controls.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { isShownIn, takeAway } from '#core/places/take-away.ts';
@@ -23,6 +24,7 @@ export const remove = defineIntent({
           isOwn
             ? 'The message and what it shows go away and cannot be brought back. The credits stay spent.'
             : 'The message goes away here. Whoever asked for it keeps the pictures, and that you did it is on record.',
+          ...(isOwn ? mayStay(context) : []),
         ),
         actions(
           button(
@@ -45,13 +47,21 @@ export const confirmDelete = defineIntent({
       const { tool } = await findGeneration(deps, generationId);
       await deleteAssets(deps, generationId);
       const gone = tool === 'describe' ? 'The words are gone.' : 'The pictures are gone.';
-      return { tone: 'notice', title: 'Deleted', blocks: [text(gone)] };
+      return { tone: 'notice', title: 'Deleted', blocks: [text(gone, ...mayStay(context))] };
     }
     const by = await managedPlace(context);
     if (ask.team) await takeAway(deps, by, { place: ask.team, generationId });
     return { tone: 'notice', title: 'Taken away', blocks: [text('Whoever asked for it still has the pictures.')] };
   },
 });
+
+/** Where only this person has installed us, the token of their command removes a message, as long as it is good; no bot of ours may. */
+const mayStay = ({ ask: { target, team } }: Context): string[] =>
+  target.workspaceId === '' || team
+    ? []
+    : [
+        `This ${platforms[target.platform].placeWord} has not installed me, so I may remove a message of mine for some minutes only. An older one stays until somebody who manages messages here deletes it.`,
+      ];
 
 /** Its asker deletes it; those who manage the place where it is shown take it away there, if that is allowed. @throws Failure not_yours */
 async function roleOf({ deps, who, ask }: Context, id: string): Promise<'asker' | 'manager'> {

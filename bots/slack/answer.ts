@@ -9,6 +9,7 @@ import { slackLimits } from '#core/chat/slack/limits.ts';
 import type { Shown } from '#core/chat/slack/messenger.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
+import { waitWords } from '#core/words.ts';
 import type { Reply } from '../dispatch.ts';
 import { installPath } from './installed.ts';
 
@@ -90,7 +91,7 @@ async function post(deps: AnswerDeps, target: StatusTarget, card: Card): Promise
     const shown = await deps.slack.show(target, card);
     if (shown) return shown;
   } catch (error) {
-    if (error instanceof WebAPIRateLimitedError) throw tooBusy();
+    if (error instanceof WebAPIRateLimitedError) throw tooBusy(error.retryAfter);
     throw error;
   }
   throw (await deps.slackTokens.tokenFor(target.workspaceId)) === undefined ? wasRemoved() : cannotPost();
@@ -117,9 +118,10 @@ const wasRemoved = () =>
     next: `Whoever may install apps here can install me again, at the address of UPixel’s bots under ${installPath}.`,
   });
 
-const tooBusy = () =>
+/** @param seconds as Slack says */
+const tooBusy = (seconds: number) =>
   new Failure('busy_channel', {
     title: 'This channel is very busy',
     happened: 'Slack lets me post about one message a second in a channel. Nothing was made and nothing was taken.',
-    next: 'Try again in a moment, or use another channel or our direct messages.',
+    next: `Try again in ${waitWords(seconds * 1_000)}, or use another channel or our direct messages.`,
   });

@@ -1,15 +1,6 @@
 import { Failure } from '../failure.ts';
-import { counted, dayWords } from '../words.ts';
+import { dayWords, waitWords } from '../words.ts';
 import type { Verdict } from './judge.ts';
-
-const hourMs = 60 * 60_000;
-
-/** "40 seconds", "5 minutes", "6 hours". */
-const waitWords = (ms: number): string => {
-  if (ms <= 90_000) return counted(Math.max(1, Math.ceil(ms / 1_000)), 'second');
-  if (ms <= 1.5 * hourMs) return counted(Math.ceil(ms / 60_000), 'minute');
-  return counted(Math.ceil(ms / hourMs), 'hour');
-};
 
 const nothing = 'Nothing was made and nothing was taken.';
 /** Whatever they asked for: a picture, a setting, a gift. */

@@ -11,7 +11,10 @@ const mostLooked = 20;
 
 const found = targetRow.extend({ assetId: uuid });
 
-/** The last picture that this person made in this channel, the first of several; undefined if there is none among their latest ones. */
+/**
+ * The last picture that this person made in this channel, the first of several; undefined if there is none among their latest ones. What was made for them alone in
+ * this server or workspace counts: it is in no channel.
+ */
 export async function findLastPictureHere(
   deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'log' | 'metrics'>,
   owner: Owner,
@@ -26,6 +29,6 @@ export async function findLastPictureHere(
     WHERE ${ownedBySql(owner)} AND r.platform = ${here.platform}::"Platform" AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea
     ORDER BY g.created_at DESC LIMIT ${mostLooked}::int`;
   for (const { assetId, ...row } of latest)
-    if ((await targetOfRow(deps, row)).channelId === here.channelId) return assetId;
+    if (['', here.channelId].includes((await targetOfRow(deps, row)).channelId)) return assetId;
   return undefined;
 }

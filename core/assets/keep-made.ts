@@ -7,6 +7,7 @@ import { thumbnailOf } from '../images/thumbnail.ts';
 import { sealWords } from '../keys/seal-words.ts';
 import { notFound } from '../not-found.ts';
 import { refuseLeaving } from '../privacy/erasure/leaving.ts';
+import { waitWords } from '../words.ts';
 import type { AssetLayout } from './layout/asset-layout.ts';
 import { endingOf, type PictureType } from './picture-type.ts';
 
@@ -38,11 +39,13 @@ interface Origin {
 /** @throws Failure too_much, deletion_under_way; before anything is made */
 export async function refuseMany(deps: Pick<Deps, 'db'>, userId: string): Promise<void> {
   await refuseLeaving(deps, userId);
-  const since = new Date(Date.now() - hourMs);
-  const made = await deps.db.asset.count({
-    where: { userId, source: 'operation', recolouringId: null, createdAt: { gt: since } },
+  const oldest = await deps.db.asset.findFirst({
+    where: { userId, source: 'operation', recolouringId: null, createdAt: { gt: new Date(Date.now() - hourMs) } },
+    orderBy: { createdAt: 'desc' },
+    skip: mostInAnHour - 1,
+    select: { createdAt: true },
   });
-  if (made >= mostInAnHour) throw tooMuch();
+  if (oldest) throw tooMuch(oldest.createdAt.getTime() + hourMs - Date.now());
 }
 
 /**
@@ -80,9 +83,9 @@ export async function keepMade(
   return id;
 }
 
-const tooMuch = () =>
+const tooMuch = (waitMs: number) =>
   new Failure('too_much', {
     title: 'That is enough for an hour',
     happened: `You made ${mostInAnHour} images of others within an hour. This one was not kept, and it cost nothing.`,
-    next: 'Come back a little later.',
+    next: `You can make another one in ${waitWords(waitMs)}.`,
   });

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { snap } from '../models/snap.ts';
+import { waitWords } from '../words.ts';
 import { ownedBy } from './owner.ts';
 import type { Requester } from './request.ts';
 
@@ -11,14 +12,18 @@ const hourMs = 60 * 60_000;
 /** @throws Failure too_much, before anything is recorded */
 export async function refuseManySnaps({ db }: Pick<Deps, 'db'>, requester: Requester): Promise<void> {
   const who = { identityId: null, userId: null, ...requester };
-  const since = new Date(Date.now() - hourMs);
-  const asked = await db.generation.count({ where: { ...ownedBy(who), model: snap.id, createdAt: { gt: since } } });
-  if (asked >= mostInAnHour) throw tooMuch();
+  const oldest = await db.generation.findFirst({
+    where: { ...ownedBy(who), model: snap.id, createdAt: { gt: new Date(Date.now() - hourMs) } },
+    orderBy: { createdAt: 'desc' },
+    skip: mostInAnHour - 1,
+    select: { createdAt: true },
+  });
+  if (oldest) throw tooMuch(oldest.createdAt.getTime() + hourMs - Date.now());
 }
 
-const tooMuch = () =>
+const tooMuch = (waitMs: number) =>
   new Failure('too_much', {
     title: 'That is enough for an hour',
     happened: `You had pixel art made of ${mostInAnHour} pictures within an hour. This one was not taken, and it cost nothing.`,
-    next: 'Come back a little later.',
+    next: `You can have another one made in ${waitWords(waitMs)}.`,
   });

@@ -30,7 +30,7 @@ export async function showWithheld(
       return { filename, contentType, bytes: await deps.storage.get(storageKey), alt: generation.prompt };
     }),
   );
-  if (files.some(({ bytes }) => bytes.byteLength > target.fileLimit)) throw notTaken();
+  if (files.some(({ bytes }) => bytes.byteLength > target.fileLimit)) throw tooLarge();
   const shown = await deps.messengers[target.platform].showPrivately(target, privateCard(generation, files), files);
   if (shown === undefined) throw notTaken();
   deps.log.info({ generationId, images: files.length }, 'withheld pictures were shown to their asker');
@@ -56,6 +56,13 @@ const gone = () =>
     title: 'It is no longer kept',
     happened: 'A picture that was withheld is kept for 7 days at most. It cost nothing.',
     next: ['Ask for it again with ', { command: 'imagine' }, ', in other words.'],
+  });
+
+const tooLarge = () =>
+  new Failure('unavailable', {
+    title: 'It is too large for this chat',
+    happened: 'The picture has more bytes than this chat takes of me. Nobody has seen it, and it cost nothing.',
+    next: 'Ask for it once more in a smaller size.',
   });
 
 const notTaken = () =>

@@ -10,6 +10,8 @@ import { openText, storedText } from '../keys/stored-text.ts';
 export interface AskedIn {
   /** Of the latest of these requests; names the place. */
   generationId: string;
+  /** Of all that were looked through: each of them names it, as it did when it was the latest. */
+  generationIds: string[];
   identityId: string;
   target: ReplyTarget;
   /** The server or workspace. */
@@ -50,14 +52,24 @@ export async function listAskedIn(
     ORDER BY g.created_at DESC, g.id DESC LIMIT ${mostLooked}::int`;
   const found = new Map<string, AskedIn>();
   for (const each of rows) {
-    if (found.size >= mostPlaces) break;
     const { threadId: _, replyToken: __, replyExpiresAt: ___, ...target } = await targetOfRow(deps, each);
     const { platform, workspaceId, channelId } = target;
     const key = [platform, workspaceId, channelId].join('/');
-    if (isDirect(target) || found.has(key)) continue;
+    if (isDirect(target)) continue;
+    const known = found.get(key);
+    if (known) known.generationIds.push(each.generationId);
+    if (known || found.size >= mostPlaces) continue;
     const { generationId, identityId, messageId, askedAt } = each;
     const name = each.workspaceName && (await openText(deps, each.workspaceName));
-    found.set(key, { generationId, identityId, target, workspaceName: name || null, messageId, askedAt });
+    found.set(key, {
+      generationId,
+      generationIds: [generationId],
+      identityId,
+      target,
+      workspaceName: name || null,
+      messageId,
+      askedAt,
+    });
   }
   return [...found.values()];
 }

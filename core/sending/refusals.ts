@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { waitWords } from '../words.ts';
 
 export const channelClosed = () =>
   new Failure('channel_closed', {
@@ -14,9 +15,9 @@ export const standsThere = () =>
     next: 'Choose another channel.',
   });
 
-export const sentALot = (most: number) =>
+export const sentALot = (most: number, waitMs: number) =>
   new Failure('too_much', {
     title: 'That is enough for an hour',
     happened: `${most} of your results were posted in chats within an hour. This one was not sent, and it cost nothing.`,
-    next: 'Come back a little later.',
+    next: `You can send another one in ${waitWords(waitMs)}.`,
   });

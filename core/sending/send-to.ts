@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findGuest } from '../accounts/identify.ts';
-import { int } from '../database/columns.ts';
+import { milliseconds } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { redeliver } from '../generations/redeliver.ts';
@@ -14,7 +14,8 @@ import { channelClosed, sentALot, standsThere } from './refusals.ts';
 
 type SendDeps = ChannelDeps & Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'metrics' | 'messengers'>;
 
-const counted = z.object({ count: int });
+/** Until the oldest of as many as may be posted in an hour is no longer one of them. */
+const waits = z.object({ waitMs: milliseconds });
 /** What one account has posted in chats within an hour, asked for there or sent. */
 const mostInAnHour = 60;
 
@@ -29,16 +30,18 @@ export async function sendTo(
 ): Promise<void> {
   if (!(await deps.db.generation.findFirst({ where: { id: generationId, userId }, select: { id: true } })))
     throw notFound('There is no such request');
-  const place = (await listAskedIn(deps, userId)).find((each) => each.generationId === placeId);
+  const place = (await listAskedIn(deps, userId)).find(({ generationIds }) => generationIds.includes(placeId));
   const now = place && (await channelNow(deps, place.target));
   if (!place || !now) throw channelClosed();
   const target = await checkedTarget(deps, userId, { place, now });
   const standing = await standsHere(deps, generationId, target);
   if (standing) throw standsThere();
-  const sent = await sqlRow(deps.db, counted)`
-    SELECT count(*)::int AS count FROM deliveries d JOIN generations g ON g.id = d.generation_id
-    WHERE g.user_id = ${userId}::uuid AND d.asked_at > now() - interval '1 hour'`;
-  if ((sent?.count ?? 0) >= mostInAnHour) throw sentALot(mostInAnHour);
+  const oldest = await sqlRow(deps.db, waits)`
+    SELECT (extract(epoch FROM d.asked_at + interval '1 hour' - now()) * 1000)::float8 AS "waitMs"
+    FROM deliveries d JOIN generations g ON g.id = d.generation_id
+    WHERE g.user_id = ${userId}::uuid AND d.asked_at > now() - interval '1 hour'
+    ORDER BY d.asked_at DESC OFFSET ${mostInAnHour - 1}::int LIMIT 1`;
+  if (oldest) throw sentALot(mostInAnHour, oldest.waitMs);
   await redeliver(deps, { generationId, who: { identityId: place.identityId, userId }, target });
 }
 

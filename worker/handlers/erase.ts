@@ -159,5 +159,6 @@ async function removeFromMessage(
   }
   const keepsSome = kept.length > 0 && kept.length === assets.length;
   if (keepsSome && (await messenger.withdraw(target, left, card))) return;
-  await messenger.remove(target, shown);
+  if (!(await messenger.remove(target, shown)))
+    deps.log.warn({ generationId: view.id }, 'a message stays in chat: it may not be removed any more');
 }
