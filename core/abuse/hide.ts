@@ -29,21 +29,18 @@ export const picturesLike = async ({ db }: Pick<Deps, 'db'>, generationId: strin
 
 const hiddenRow = z.object({ generationId: uuid.nullable() });
 
-/** Nobody sees a request's pictures any more, nor what shows the same; jobs have their messages in chat say so. What is its owner's right, a copy and a deletion, stays. */
-export const hidePictures = (deps: HideDeps, generationId: string): Promise<void> => hideAll(deps, generationId, true);
-
-/** The same of what shows a picture that is deleted itself. */
-export const hideCopies = (deps: HideDeps, generationId: string): Promise<void> => hideAll(deps, generationId, false);
-
-async function hideAll(deps: HideDeps, generationId: string, withItself: boolean): Promise<void> {
+/**
+ * Nobody sees a request's pictures any more, nor what shows the same; jobs have their messages in chat say so. What is its owner's right, a copy and a deletion,
+ * stays. What is deleted is hidden as well, of which no message says anything: what is being made of it right now must end hidden.
+ */
+export async function hidePictures(deps: HideDeps, generationId: string): Promise<void> {
   const now = await databaseNow(deps);
-  const hidden = new Set(withItself ? [generationId] : []);
+  const hidden = new Set([generationId]);
   for (;;) {
     const rows = await sqlRows(deps.db, hiddenRow)`
       ${showsTheSame(generationId)}
-      UPDATE assets a SET hidden_at = ${now}::timestamptz, hidden_told_at = NULL FROM same
-      WHERE a.id = same.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL
-        AND (${withItself}::boolean OR a.generation_id IS DISTINCT FROM ${generationId}::uuid) RETURNING a.generation_id AS "generationId"`;
+      UPDATE assets a SET hidden_at = ${now}::timestamptz, hidden_told_at = CASE WHEN a.deleted_at IS NOT NULL THEN ${now}::timestamptz END
+      FROM same WHERE a.id = same.id AND a.hidden_at IS NULL RETURNING a.generation_id AS "generationId"`;
     for (const row of rows) if (row.generationId !== null) hidden.add(row.generationId);
     // A copy that was being made waited for nobody, and this statement waited for it: the next one sees it.
     if (rows.length === 0) break;

@@ -32,7 +32,8 @@ export async function report(deps: Pick<Deps, 'db' | 'keys' | 'log'>, reported: 
   if (await db.report.findFirst({ where: { generationId, ...mine }, select: { id: true } })) return false;
   const since = new Date(Date.now() - dayMs);
   if ((await db.report.count({ where: { ...mine, createdAt: { gt: since } } })) >= mostInADay) throw tooMany();
-  if ((await db.asset.count({ where: { generationId, deletedAt: null } })) === 0) throw nothingToReport();
+  // What a link shows was seen: it may be a copy of what was deleted.
+  if (!byLink && (await db.asset.count({ where: { generationId, deletedAt: null } })) === 0) throw nothingToReport();
   const words = await sealWords(deps, who, reported.words);
   try {
     const said = { words: words.readable, wordsSealed: words.sealed };

@@ -1,4 +1,4 @@
-import { hideCopies, hidePictures, picturesLike, showPictures } from '../abuse/hide.ts';
+import { hidePictures, picturesLike, showPictures } from '../abuse/hide.ts';
 import { deleteAssets } from '../assets/delete-assets.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import type { Deps } from '../deps.ts';
@@ -123,12 +123,10 @@ export async function endReports(
     return true;
   });
   if (!isNew) return undefined;
-  if (verdict === 'hide') await hidePictures(deps, generationId);
+  if (verdict === 'delete') await deleteAssets(deps, generationId);
+  if (verdict === 'hide' || verdict === 'delete') await hidePictures(deps, generationId);
   if (verdict === 'show') await showPictures(deps, generationId);
   if (verdict === 'revoke') await revokeSharesOf(deps, generationId);
-  if (verdict !== 'delete') return undefined;
-  await deleteAssets(deps, generationId);
-  await hideCopies(deps, generationId);
   return undefined;
 }
 
