@@ -1,5 +1,6 @@
 import { type Request, type Response, type Router, Router as router } from 'express';
 import { z } from 'zod';
+import { storedLayout } from '#core/assets/layout/asset-layout.ts';
 import { shownKinds } from '#core/contract/pages/plain-paths.ts';
 import { mostShared } from '#core/contract/pages/shares.ts';
 import type { Deps } from '#core/deps.ts';
@@ -69,10 +70,15 @@ async function sendPreview(
 
 /** Undefined: it cannot be drawn anew, so it is sent as it is. */
 async function drawnInTurn({ storage, log }: Deps, picture: Picture) {
-  const { isPixelArt, storageKey } = picture;
+  const { isPixelArt, width, height, storageKey } = picture;
+  const layout = storedLayout.parse(picture.layout);
   try {
     return await take(async () =>
-      linkPicture(await storage.get(storageKey), { isPixelArt, size: linkPictureSize(picture) }),
+      linkPicture(await storage.get(storageKey), {
+        isPixelArt,
+        layout,
+        size: linkPictureSize({ isPixelArt, layout, width, height }),
+      }),
     );
   } catch (error) {
     if (error instanceof StorageError && error.code === 'not_found') throw gone();

@@ -68,6 +68,9 @@ test('an animation plays for whoever has the link, until it is ended, and its sh
     ...{ 'content-type': 'image/gif', 'cache-control': 'private, no-cache', 'x-robots-tag': 'noindex' },
   });
   expect(readGif(Buffer.from(await moving.arrayBuffer())).frames).toHaveLength(8);
+  // Under a link a chat draws its first frame.
+  const preview = Buffer.from(await (await file(token, 'preview')).arrayBuffer());
+  expect(readContainer(preview)).toMatchObject({ width: 24 * 50, height: 20 * 50 });
   const headers = { 'if-none-match': moving.headers.get('etag') ?? '' };
   expect((await get({ headers })).status).toBe(304);
   await api.ask(ada, 'DELETE', `/api/shares/${made.id}`);

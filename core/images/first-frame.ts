@@ -4,13 +4,6 @@ import { decoded, openImage } from './open-image.ts';
 import { pixelsOf, rawOf } from './raw-pixels.ts';
 import { sharp } from './sharp.ts';
 
-/** How large an image is as it is shown: of a file of frames, one of them. */
-export const shownSize = <Size extends { width: number; height: number }>(
-  { width, height }: Size,
-  layout: AssetLayout | null | undefined,
-): { width: number; height: number } =>
-  layout?.kind === 'animation' ? { width: layout.width, height: layout.height } : { width, height };
-
 /** The first frame of a file that holds some; any other file as it is. For `decoded`. */
 export async function firstFrame(image: Sharp, layout: AssetLayout | null | undefined): Promise<Sharp> {
   if (layout?.kind !== 'animation') return image;

@@ -1,4 +1,7 @@
+import type { AssetLayout } from '../assets/layout/asset-layout.ts';
+import { shownSize } from '../assets/layout/shown-size.ts';
 import { readContainer } from './containers/read-container.ts';
+import { firstFrame } from './first-frame.ts';
 import { decoded, openImage } from './open-image.ts';
 import { copyProvenance } from './provenance.ts';
 import { sharp } from './sharp.ts';
@@ -10,16 +13,20 @@ interface LinkPicture {
 
 /**
  * A copy that every chat shows under a link: a PNG of pixel art, whose pixels stay squares, and of what lets something show through, a JPEG of all
- * else; of an animation its first picture. With the original's mark.
+ * else; of an animation its first picture, of a sheet of frames the first one. With the original's mark.
  * @throws ImageError
  */
 export async function linkPicture(
   original: Buffer,
-  { isPixelArt, size }: { isPixelArt: boolean; size: { width: number; height: number } },
+  {
+    isPixelArt,
+    layout,
+    size,
+  }: { isPixelArt: boolean; layout: AssetLayout | null; size: { width: number; height: number } },
 ): Promise<LinkPicture> {
-  const isEnlarged = size.width >= readContainer(original).width;
+  const isEnlarged = size.width >= shownSize(readContainer(original), layout).width;
   const { bytes, type } = await decoded(async (): Promise<LinkPicture> => {
-    const { data, info } = await (await openImage(original))
+    const { data, info } = await (await firstFrame(await openImage(original), layout))
       .autoOrient()
       .resize({ ...size, fit: 'fill', kernel: isPixelArt && isEnlarged ? 'nearest' : 'lanczos3' })
       .toColourspace('srgb')

@@ -1,7 +1,8 @@
 import type { AssetLayout } from '../assets/layout/asset-layout.ts';
+import { shownSize } from '../assets/layout/shown-size.ts';
 import { thumbnailPx } from '../contract/thumbnails.ts';
 import { enlarged } from '../pixel/whole-factors.ts';
-import { firstFrame, shownSize } from './first-frame.ts';
+import { firstFrame } from './first-frame.ts';
 import { openImage } from './open-image.ts';
 import { pixelArtPx, pixelsOf, rawOf } from './raw-pixels.ts';
 import { sharp } from './sharp.ts';

@@ -29,7 +29,7 @@ async function fetched(
 ): Promise<ExamplePicture | undefined> {
   try {
     const { bytes } = await keepImage(await download(url, { allowedHosts: provider.outputHosts }), { model });
-    const small = await linkPicture(bytes, { isPixelArt: isPixelArt(model), size: sizeOf(bytes) });
+    const small = await linkPicture(bytes, { isPixelArt: isPixelArt(model), layout: null, size: sizeOf(bytes) });
     return { bytes: Uint8Array.from(small.bytes), type: small.type };
   } catch (error) {
     const mayPass = error instanceof DownloadError && (error.code === 'broken' || error.code === 'timed_out');

@@ -1,6 +1,7 @@
+import { shownSize } from '#core/assets/layout/shown-size.ts';
 import { findWithoutPng, notePng } from '#core/assets/small-pngs.ts';
 import type { Deps } from '#core/deps.ts';
-import { firstFrameOf, shownSize } from '#core/images/first-frame.ts';
+import { firstFrameOf } from '#core/images/first-frame.ts';
 import { ImageError } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
 import { StorageError } from '#core/ports/storage.ts';

@@ -5,6 +5,8 @@ import type { Deps } from '../../deps.ts';
 import { Failure } from '../../failure.ts';
 import { isTheirs, type Owner } from '../../generations/owner.ts';
 import { notFound } from '../../not-found.ts';
+import { storedLayout } from '../layout/asset-layout.ts';
+import { shownSize } from '../layout/shown-size.ts';
 
 const outcome = z.enum(['chosen', 'chosen_before', 'other_chosen', 'no_choice']);
 
@@ -12,7 +14,7 @@ const choose = sqlFunction({ name: 'choose_candidate', args: z.object({ assetId:
 
 /**
  * Of two pictures that one may be as pixel art, whoever asked keeps this one, and the other is deleted. Once; to say the same again changes nothing. Returns its
- * size. @throws Failure not_yours, picture_gone, too_late
+ * size, of an animation that of a frame. @throws Failure not_yours, picture_gone, too_late
  */
 export async function chooseCandidate(
   deps: Pick<Deps, 'db' | 'queues' | 'log'>,
@@ -24,6 +26,7 @@ export async function chooseCandidate(
       generationId: true,
       width: true,
       height: true,
+      layout: true,
       generation: { select: { identityId: true, userId: true } },
     },
   });
@@ -32,7 +35,7 @@ export async function chooseCandidate(
   if (!isTheirs(generation, who)) throw notTheirs();
   const said = await choose.one(deps.db, { assetId });
   deps.log.info({ generationId, assetId, said }, 'one of two grids was chosen');
-  const { width, height } = found;
+  const { width, height } = shownSize(found, storedLayout.parse(found.layout));
   switch (said) {
     case 'chosen':
       // If it fails, `sweep` finds the other.
