@@ -9,7 +9,7 @@ import { callbackIdOf } from '../bots/message/commands.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
-import { type BroughtFile, fakeArt, nativeArt, photograph, unsureArt } from './pixel/foreign.ts';
+import { type BroughtFile, fakeArt, movingArt, nativeArt, photograph, unsureArt } from './pixel/foreign.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -215,33 +215,39 @@ test.each(both)('%s: of one’s own pictures by name, the last one here, and fro
   await sees(ada, 'that it is one at a time', says('I take one picture at a time'));
 });
 
-test.each(both)(
-  '%s: what moves, what is damaged, and more than an hour’s worth is refused with a sentence',
-  async (chat) => {
-    const ada = chats[chat](2, 'art');
-    const moving = await sharp(Buffer.alloc(8 * 16 * 3, 1).fill(200, 8 * 8 * 3), {
-      raw: { width: 8, height: 16, channels: 3, pageHeight: 8 },
-    })
-      .gif({ delay: [100, 100] })
-      .toBuffer();
-    await ada.fix({ filename: 'moving.gif', contentType: 'image/gif', bytes: moving });
-    await sees(ada, 'that it moves', says('picture that stands still', 'It cost nothing'));
-    const { bytes } = await fakeArt();
-    await ada.fix({ filename: 'half.png', contentType: 'image/png', bytes: bytes.subarray(0, bytes.length / 2) });
-    await sees(ada, 'that it is damaged', says('damaged or cut off', 'It cost nothing'));
-    const last = await lastOf(ada);
-    if (!last) throw new Error('nothing was asked');
-    const { assets: _, ...row } = last;
-    await world.deps.db.generation.createMany({
-      data: Array.from({ length: 60 }, () => {
-        const id = randomUUID();
-        return { ...row, id, requestKey: id, pixel: Prisma.DbNull, pixelFound: Prisma.DbNull };
-      }),
-    });
-    await ada.fix(await fakeArt());
-    await sees(ada, 'that it is enough', says('That is enough for an hour', 'it cost nothing'));
-  },
-);
+test.each(both)('%s: what moves becomes a sheet of frames that plays', async (chat) => {
+  const ada = chats[chat](2, 'art');
+  await ada.fix(await movingArt());
+  const seen = await sees(
+    ada,
+    'the animation',
+    shows(1, 'Pixel art of 4 pictures of 224 × 168', '4 frames of 32 × 24', '✓'),
+  );
+  const [asset] = (await lastOf(ada))?.assets ?? [];
+  expect(asset).toMatchObject({ width: 64, height: 48, layout: { kind: 'animation', columns: 2 } });
+  const { url = '' } = seen.images[0] ?? {};
+  const shown =
+    chat === 'slack' ? world.slack.people.fileBytes(url) : Buffer.from(await (await fetch(url)).arrayBuffer());
+  expect(await sharp(shown).metadata()).toMatchObject({ format: 'gif', pages: 4 });
+});
+
+test.each(both)('%s: what is damaged, and more than an hour’s worth is refused with a sentence', async (chat) => {
+  const ada = chats[chat](2, 'art');
+  const { bytes } = await fakeArt();
+  await ada.fix({ filename: 'half.png', contentType: 'image/png', bytes: bytes.subarray(0, bytes.length / 2) });
+  await sees(ada, 'that it is damaged', says('damaged or cut off', 'It cost nothing'));
+  const last = await lastOf(ada);
+  if (!last) throw new Error('nothing was asked');
+  const { assets: _, ...row } = last;
+  await world.deps.db.generation.createMany({
+    data: Array.from({ length: 60 }, () => {
+      const id = randomUUID();
+      return { ...row, id, requestKey: id, pixel: Prisma.DbNull, pixelFound: Prisma.DbNull };
+    }),
+  });
+  await ada.fix(await fakeArt());
+  await sees(ada, 'that it is enough', says('That is enough for an hour', 'it cost nothing'));
+});
 
 test.each(both)('%s: for one person alone, if they want', async (chat) => {
   const ada = chats[chat](0, 'art');

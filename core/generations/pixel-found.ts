@@ -8,9 +8,11 @@ export const pixelFound = z.object({
    * was made so many cells as were asked for. `no_grid`: it has none, and nothing was made.
    */
   kind: z.enum(['native', 'snapped', 'unsure', 'pixelated', 'no_grid']),
-  /** Of the picture as it came, in pixels. */
+  /** Of the picture as it came, in pixels; of what moves of one frame. */
   width: z.int(),
   height: z.int(),
+  /** Left out: it stands still. */
+  frames: z.int().optional(),
   /** What it is as pixel art, if it is some already. */
   facts: countedFacts.optional(),
 });

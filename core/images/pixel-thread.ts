@@ -20,14 +20,14 @@ import { type RecolouredFile, recolourFile } from '#core/pixel/palettes/recolour
 import { type Reduction, reduceToCount, reduceToPalette } from '#core/pixel/palettes/reduce.ts';
 import type { Swap } from '#core/pixel/palettes/swap.ts';
 import type { Animation, Colours, Pixels } from '#core/pixel/picture.ts';
-import { type Pixelation, pixelate } from '#core/pixel/pixelate.ts';
+import { type Pixelation, pixelateAll } from '#core/pixel/pixelate.ts';
 import { type SnapAll, type SnapOptions, snapAll } from '#core/pixel/snap/snap.ts';
 import { enlarged, enlargedAnimation } from '#core/pixel/whole-factors.ts';
 
 /** What is asked of a thread, and what it answers, by the name of the work. */
 export interface PixelWork {
   snap: { asked: { pictures: readonly Pixels[]; options: SnapOptions }; answer: SnapAll };
-  pixelate: { asked: { picture: Pixels; options: Pixelation }; answer: Pixels };
+  pixelate: { asked: { pictures: readonly Pixels[]; options: Pixelation }; answer: Pixels[] };
   mend: { asked: { picture: Pixels; contract: PixelContract; isToldColours: boolean }; answer: MendedFile | undefined };
   check: { asked: { picture: Pixels; contract: PixelContract }; answer: ContractCheck };
   inContract: { asked: { picture: Pixels; contract: PixelContract }; answer: ReturnType<typeof inContract> };
@@ -60,7 +60,7 @@ export default (task: PixelTask): PixelWork[PixelWorkName]['answer'] => {
     case 'snap':
       return snapAll(task.pictures, task.options);
     case 'pixelate':
-      return pixelate(task.picture, task.options);
+      return pixelateAll(task.pictures, task.options);
     case 'mend':
       return mended(task);
     case 'check':

@@ -78,7 +78,7 @@ test('what is not a set of pictures is refused with the words of the one who ref
 
 test('a picture without a grid is made so many cells in a thread as well', async () => {
   const one = picture();
-  expect(await threads.pixelate(one, { longest: 16, colours: 4 })).toMatchObject({ width: 16, height: 16 });
+  expect(await threads.pixelate([one], { longest: 16, colours: 4 })).toMatchObject([{ width: 16, height: 16 }]);
   expect(one.data.length).toBe(one.width * one.height);
 });
 

@@ -30,8 +30,8 @@ export interface PixelThreads {
    * Answers `native`, `snapped`, `unsure` with two to choose from (then again with `size`), or `no_grid`. Aborting `signal` ends it.
    */
   snap(pictures: readonly Pixels[], options?: SnapOptions, signal?: AbortSignal): Promise<SnapAll>;
-  /** As `pixelate` of core/pixel: a picture without a grid in so many cells and colours. */
-  pixelate(picture: Pixels, options: Pixelation, signal?: AbortSignal): Promise<Pixels>;
+  /** As `pixelateAll` of core/pixel: pictures without a grid in so many cells and colours. */
+  pixelate(pictures: readonly Pixels[], options: Pixelation, signal?: AbortSignal): Promise<Pixels[]>;
   /** As `mend` of core/pixel, as a file. */
   mend(picture: Pixels, contract: PixelContract, isToldColours: boolean): Promise<MendedFile | undefined>;
   /** As `checkContract` of core/pixel: of 4096 × 4096 pixels it takes half a second. */
@@ -64,7 +64,7 @@ export interface PixelThreads {
   folder(wanted: WantedFolder): Promise<MadeFolder>;
   /** As `zipOf` of core/pixel. */
   zip(files: Files): Promise<Uint8Array>;
-  /** As `readPalette` of core/pixel: a file of a megabyte that means harm takes a second. */
+  /** As `readPalette` of core/pixel, for some seconds at most. @throws AbortError */
   readPalette(file: Uint8Array, name: string | undefined): Promise<PaletteOrWhy>;
   /** As `coloursInRamps` of core/pixel: what was enlarged takes up to a second. */
   coloursOf(picture: Pixels): Promise<ColourCount[] | undefined>;
@@ -73,6 +73,8 @@ export interface PixelThreads {
   stop(): Promise<void>;
 }
 
+/** Nobody's palette takes as long: whoever waits for the thread has 30 s. */
+const longestReadMs = 5_000;
 /** A thread costs about 12 MB; it is given back when nobody has asked for so long. */
 const idleMs = 60_000;
 /** For V8 alone: pixels lie outside of it. Enough for the cells of the largest picture many times over. */
@@ -110,9 +112,9 @@ export function createPixelThreads(): PixelThreads {
       const copies = pictures.map(copyOf);
       return run('snap', { pictures: copies, options }, copies, signal);
     },
-    pixelate(original, options, signal) {
-      const picture = copyOf(original);
-      return run('pixelate', { picture, options }, [picture], signal);
+    pixelate(originals, options, signal) {
+      const pictures = originals.map(copyOf);
+      return run('pixelate', { pictures, options }, pictures, signal);
     },
     mend(original, contract, isToldColours) {
       const picture = copyOf(original);
@@ -138,7 +140,7 @@ export function createPixelThreads(): PixelThreads {
       const picture = copyOf(original);
       return run('recolour', { file, picture, swap }, [picture]);
     },
-    readPalette: (file, name) => run('readPalette', { file, name }, []),
+    readPalette: (file, name) => run('readPalette', { file, name }, [], AbortSignal.timeout(longestReadMs)),
     coloursOf(original) {
       const picture = copyOf(original);
       return run('coloursOf', { picture }, [picture]);

@@ -1,6 +1,7 @@
 import type { PictureType } from '../assets/picture-type.ts';
 import { type NoIndices, usualMs } from '../pixel/formats/read-indexed.ts';
 import type { Animation, Pixels } from '../pixel/picture.ts';
+import { allFrames } from './all-frames.ts';
 import { readContainer } from './containers/read-container.ts';
 import { ImageError } from './image-error.ts';
 import { decoded, openImage } from './open-image.ts';
@@ -47,20 +48,3 @@ async function fromPixels(
 }
 
 const still = (bytes: Buffer): Promise<Pixels> => decoded(async () => pixelsOf(await openImage(bytes)));
-
-async function allFrames(bytes: Buffer): Promise<{ pictures: Pixels[]; times: number[] }> {
-  return decoded(async () => {
-    const image = await openImage(bytes, { animated: true });
-    const { pages = 1, delay = [] } = await image.metadata();
-    // One below the other; nothing that moves says which side is up.
-    const { data, info } = await image.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-    const { width } = info;
-    const height = info.height / pages;
-    const size = width * height;
-    const pictures = Array.from({ length: pages }, (_, page) => ({
-      ...{ width, height },
-      data: new Uint32Array(data.buffer, data.byteOffset + page * size * 4, size),
-    }));
-    return { pictures, times: pictures.map((_, page) => delay[page] || usualMs) };
-  });
-}

@@ -4,9 +4,10 @@ import { holds } from '#test/holds.ts';
 import { blip } from './blip.ts';
 import { defaultModel, findImageModel, findModel, models, providerModels } from './catalogue.ts';
 import { formatNames, mostImagesOf, sizeNames } from './define-model.ts';
-import { draws, type ExactSize, exactSize, nearestDrawn } from './exact-size.ts';
+import { draws, type ExactSize, exactSize, nearestDrawn, pixelsOf } from './exact-size.ts';
 import { creditsFor } from './model-facts.ts';
 import { planPredictions, priceOf, unitPriceOf } from './plan.ts';
+import { sidesOf } from './preset.ts';
 import { maxSeed, randomSeed, seedOfRun } from './seed.ts';
 import { drawnBy, enlargingFactor, priceOfTool, type ToolPicture } from './tools.ts';
 
@@ -80,7 +81,12 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
     );
     for (const size of [`${min - 1}x${max}`, `${min}x${max + 1}`] as const)
       expect(() => build(size)).toThrow(RangeError);
-    for (const size of exact.usual) expect(build(size)).toBeDefined();
+    // A style may draw other sides than the model does by itself.
+    const styles = [undefined, ...(model.pixel?.presets ?? [])].map((preset) => sidesOf(model, preset) ?? exact);
+    for (const size of exact.usual) {
+      const pixels = pixelsOf(size);
+      expect(styles.some((sides) => pixels && draws(sides, pixels))).toBe(true);
+    }
   });
 
   it('takes a strength and a negative prompt where it says so', () => {

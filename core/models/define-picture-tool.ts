@@ -49,6 +49,8 @@ export interface SnapTool extends ModelFacts {
   kind: 'snap';
   priceCredits: 0;
   maxInputPx: number;
+  /** Of what moves. */
+  mostFrames: number;
   /** At most so many colours where no grid is found and nothing is said of colours. */
   usualColours: number;
 }

@@ -15,7 +15,8 @@ export const snap: SnapTool = {
   hasSeed: false,
   referenceMaxSidePx: 16_384,
   deadlineMs: 60_000,
-  // 64 MB in memory, and some seconds for the largest.
+  // 64 MB in memory, and some seconds for the largest; of what moves all frames together.
   maxInputPx: 4096 * 4096,
+  mostFrames: 64,
   usualColours: 32,
 };

@@ -1,5 +1,6 @@
 import { alphaOf, blueOf, colourOfBytes, colourOfPixel, greenOf, pixelOf, redOf } from './colour/channels.ts';
 import { byteOf, linearOf } from './colour/srgb.ts';
+import { apart, joined } from './frames.ts';
 import { inColours } from './mend.ts';
 import { opaqueFrom } from './palettes/count.ts';
 import type { Colours, Pixels } from './picture.ts';
@@ -16,6 +17,12 @@ export interface Pixelation {
 /** Pixel art of a picture that has no grid: each cell is the light that falls on it, in few colours. Alpha is 0 or 255. */
 export const pixelate = (picture: Pixels, { longest, colours, palette }: Pixelation): Pixels =>
   inColours(averaged(picture, sizeWithin(picture, longest)), { palette, maxColours: colours });
+
+/** The same of all frames of what moves, in the same colours. All are of one size. */
+export function pixelateAll(pictures: readonly Pixels[], { longest, colours, palette }: Pixelation): Pixels[] {
+  const small = pictures.map((picture) => averaged(picture, sizeWithin(picture, longest)));
+  return apart(inColours(joined(small, 1), { palette, maxColours: colours }), small.length, 1);
+}
 
 /** The size of a picture in its shape, of which the longer side is this long at most; each side has a pixel at least. */
 export function sizeWithin({ width, height }: { width: number; height: number }, longest: number) {

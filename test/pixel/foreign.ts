@@ -33,6 +33,24 @@ export const fakeArt = (seed = 'fake') =>
 /** 32 × 32, one pixel a cell. */
 export const nativeArt = () => fileOfPixels(art('native'), 'native.png');
 
+/** Frames of 32 × 24 of one grid, enlarged and noisy. */
+export async function movingArt(count = 4): Promise<BroughtFile> {
+  const frames = Array.from({ length: count }, (_, at) => {
+    const drawn = drawArt('sprite', createRandom(`moving ${at}`), { width: 32, height: 24, colours: 8, matte: true });
+    return toPixels(damages.noisy(drawn, createRandom('moving'), 7).layer);
+  });
+  return { filename: 'moving.webp', contentType: 'image/webp', bytes: await movingFile(frames) };
+}
+
+/** A WebP that moves: the first picture for 80 ms, each next one for 40 more. All are of one size. */
+export async function movingFile(frames: readonly Pixels[]): Promise<Buffer> {
+  const [{ width, height } = { width: 0, height: 0 }] = frames;
+  const raw = { width, height: height * frames.length, channels: 4 as const, pageHeight: height };
+  return sharp(Buffer.concat(frames.map((frame) => rawOf(frame)[0])), { raw })
+    .webp({ lossless: true, delay: frames.map((_, at) => 80 + 40 * at) })
+    .toBuffer();
+}
+
 export const photograph = () =>
   fileOfPixels(takePhotograph('clouds', createRandom('photo'), { width: 320, height: 240, grey: false }), 'clouds.png');
 

@@ -62,13 +62,15 @@ async function fetchAndStore(
   // What is done to a picture is done to it as it is.
   const isOurs = model?.kind === 'enlarge' || model?.kind === 'snap';
   const onGrid = !isOurs && isPixelArt(pending.model);
-  const isStill = model?.kind === 'describe' || model?.kind === 'snap';
+  const moving = model?.kind === 'describe' ? 'refused' : model?.kind === 'snap' ? 'kept' : 'first';
   const isOpaque = model?.referenceIsOpaque === true;
   const sided = maxSidePx === undefined ? {} : { maxSidePx };
-  const image = await normaliseInput(bytes, { ...sided, onGrid, isStill, isOpaque });
+  const image = await normaliseInput(bytes, { ...sided, onGrid, moving, isOpaque });
   // A picture of this service was looked at before anything was held; of a chat's, the chat may not have said how large it is.
-  if (model && 'maxInputPx' in model && image.width * image.height > model.maxInputPx)
+  if (model && 'maxInputPx' in model && image.width * image.height * image.frames > model.maxInputPx)
     throw new ImageError('too_many_pixels', `${model.name} takes ${model.maxInputPx} pixels.`);
+  if (model && 'mostFrames' in model && image.frames > model.mostFrames)
+    throw new ImageError('too_many_pixels', `${model.name} takes ${model.mostFrames} frames.`);
   await deps.storage.put(key, image.bytes, { contentType: image.contentType, owner: pending });
   return key;
 }

@@ -90,6 +90,19 @@ test('what is made of a picture while an operator hides it is hidden, and shown 
   expect((await row()).assets).toMatchObject([{ hiddenAt: null }]);
 });
 
+test('what is made of a picture while an operator deletes it is hidden, and no message says so of what is deleted', async () => {
+  const { deps } = world;
+  const { generationId, sourceId, row } = await ask(await fakeArt());
+  await reference(deps, { generationId });
+  await deleteAssets(deps, sourceId);
+  await hidePictures(deps, sourceId);
+  await submit(withThreads(), { generationId });
+  const source = await deps.db.asset.findFirstOrThrow({ where: { generationId: sourceId } });
+  expect((await row()).assets).toMatchObject([{ width: 32, hiddenAt: source.hiddenAt, hiddenToldAt: null }]);
+  expect(source.hiddenAt).not.toBeNull();
+  expect(source.hiddenToldAt).toEqual(source.hiddenAt);
+});
+
 test('a picture that is deleted before it is copied, and one whose time is up, cost nothing and say why', async () => {
   const { deps } = world;
   const deleted = await ask(await fakeArt());
@@ -101,7 +114,11 @@ test('a picture that is deleted before it is copied, and one whose time is up, c
   const never: PixelThreads = {
     ...pixelThreads,
     snap: (_pictures, _options, signal) =>
-      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+      new Promise((_, reject) => {
+        // Its time may be up before it is asked.
+        if (signal?.aborted) reject(signal.reason);
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      }),
   };
   const [run] = await claimRuns(deps, slow.generationId);
   if (!run) throw new Error('it is not to be run');

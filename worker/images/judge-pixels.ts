@@ -1,5 +1,5 @@
 import type { AssetContract } from '#core/assets/contract/asset-contract.ts';
-import type { AssetLayout } from '#core/assets/layout/asset-layout.ts';
+import type { AnimationLayout, AssetLayout } from '#core/assets/layout/asset-layout.ts';
 import { animationIn } from '#core/assets/layout/cut-layout.ts';
 import { layoutIn } from '#core/assets/layout/layout-in.ts';
 import { readContainer } from '#core/images/containers/read-container.ts';
@@ -81,8 +81,8 @@ function askedOf(
   return { asked: { ...contract, ...(found ? file : (frames.size ?? {})) }, layout: found };
 }
 
-/** Of frames that a palette holds. */
-function findingsIn(pixels: Pixels, layout: Extract<AssetLayout, { kind: 'animation' }>) {
+/** What the frames of a sheet show that may be a fault, if a palette holds them. */
+export function findingsIn(pixels: Pixels, layout: AnimationLayout) {
   const picture = indexed(pixels);
   return picture ? examine(animationIn(picture, layout), layout.columns) : [];
 }

@@ -1,16 +1,24 @@
 import type { Sharp } from 'sharp';
+import type { PictureType } from '#core/assets/picture-type.ts';
+import { typeOf } from '#core/assets/sniff-format.ts';
+import { readContainer } from '#core/images/containers/read-container.ts';
 import { ImageError } from '#core/images/image-error.ts';
-import { decoded, openImage } from '#core/images/open-image.ts';
+import { checkSize, decoded, openImage } from '#core/images/open-image.ts';
 import { pixelsOf, rawOf } from '#core/images/raw-pixels.ts';
 import { sharp } from '#core/images/sharp.ts';
 import { factorOf, reduced } from '#core/pixel/whole-factors.ts';
 
 export interface NormalisedInput {
   bytes: Buffer;
-  contentType: 'image/png';
+  contentType: PictureType;
   width: number;
   height: number;
+  /** More than one of what moves, and was kept so. */
+  frames: number;
 }
+
+/** What becomes of a picture that moves. */
+export type Moving = 'first' | 'refused' | 'kept';
 
 /** Larger ones are not looked at pixel by pixel: 64 MB in memory. */
 const maxLookedAt = 4096 * 4096;
@@ -20,15 +28,24 @@ const smallestSidePx = 16;
 /**
  * Prepares a person's reference image for sending: verified, upright, at most `maxSidePx` a side, a PNG without EXIF, GPS or any other metadata
  * (sharp writes none unless told to). `onGrid`: it is for a model that draws on a pixel grid, so an enlargement by a whole factor goes back to one
- * pixel a pixel, exactly, before it would be blurred. `isStill`: what moves is not taken; else the first picture of it is. `isOpaque`: what is clear becomes white.
+ * pixel a pixel, exactly, before it would be blurred. `moving`: of what moves the first picture is taken, or it is refused, or kept as the file that it is,
+ * without its metadata. `isOpaque`: what is clear becomes white.
  * @throws ImageError
  */
 export function normaliseInput(
   bytes: Buffer,
-  { maxSidePx = 2048, onGrid = false, isStill = false, isOpaque = false } = {},
+  {
+    maxSidePx = 2048,
+    onGrid = false,
+    moving = 'first',
+    isOpaque = false,
+  }: { maxSidePx?: number; onGrid?: boolean; moving?: Moving; isOpaque?: boolean } = {},
 ): Promise<NormalisedInput> {
   return decoded(async () => {
-    if (isStill && (await picturesIn(bytes)) > 1) throw new ImageError('not_an_image', 'The picture moves.');
+    if (moving !== 'first' && (await picturesIn(bytes)) > 1) {
+      if (moving === 'refused') throw new ImageError('not_an_image', 'The picture moves.');
+      return asItIs(bytes);
+    }
     const image = (onGrid && (await atNativeSize(bytes))) || (await openImage(bytes));
     const { data, info } = await image
       .autoOrient()
@@ -37,8 +54,15 @@ export function normaliseInput(
       .flatten(isOpaque && { background: '#ffffff' })
       .png({ compressionLevel: 6 })
       .toBuffer({ resolveWithObject: true });
-    return { bytes: data, contentType: 'image/png', width: info.width, height: info.height };
+    return { bytes: data, contentType: 'image/png', width: info.width, height: info.height, frames: 1 };
   });
+}
+
+/** Not decoded: whoever takes it finds its faults. */
+function asItIs(bytes: Buffer): NormalisedInput {
+  const { format, width, height, frames, rewritten } = readContainer(bytes);
+  checkSize({ width, height });
+  return { bytes: Buffer.concat(rewritten(undefined)), contentType: typeOf[format], width, height, frames };
 }
 
 const picturesIn = async (bytes: Buffer): Promise<number> => (await (await openImage(bytes)).metadata()).pages ?? 1;

@@ -5,7 +5,7 @@ import { type ClaimedRun, findPixelWish } from '#core/generations/submission.ts'
 import { ImageError } from '#core/images/image-error.ts';
 import { snap } from '#core/models/snap.ts';
 import { StorageError } from '#core/ports/storage.ts';
-import { checkPicture, checksFor } from '../check-picture.ts';
+import { type Checked, type ChecksOfRun, checkPicture, checksFor } from '../check-picture.ts';
 import { markOf } from '../images/mark-of.ts';
 import { pixelArtOf } from '../images/pixel-art-of.ts';
 import { fileOf, putFile } from '../picture-file.ts';
@@ -43,11 +43,9 @@ export async function snapRun(
     }
     // What somebody points at was never checked; of a few cells nobody, and no classifier, sees what they were.
     const checks = await checksFor(deps, { generationId, model: snap.id });
-    const source = { bytes, contentType: 'image/png', width: found.width, height: found.height } as const;
-    const from = { generationId, predictionId, position: 0 };
-    const { refuses, isFlagged } = await checkPicture(checks, { ...source, from, url: undefined });
-    const files = art.made.map(({ image, contract }, position) => ({
-      ...{ image, contract },
+    const { refuses, isFlagged } = await checkAll(checks, await art.seen(), { generationId, predictionId });
+    const files = art.made.map(({ image, contract, layout }, position) => ({
+      ...{ image, contract, layout },
       ...fileOf({ generationId, position }, image),
     }));
     if (refuses === 'withheld') {
@@ -61,8 +59,8 @@ export async function snapRun(
     await settleRun(deps, generationId, {
       ...nothing,
       status: 'succeeded',
-      assets: files.map(({ file, thumbnailKey, contract }, index) => ({
-        ...{ id: ids[index] ?? randomUUID(), ...file, thumbnailKey, contract, isFlagged },
+      assets: files.map(({ file, thumbnailKey, contract, layout }, index) => ({
+        ...{ id: ids[index] ?? randomUUID(), ...file, thumbnailKey, contract, layout, isFlagged },
       })),
       atHand: new Map(files.map(({ file, image }) => [file.storageKey, image.bytes])),
     });
@@ -70,9 +68,32 @@ export async function snapRun(
   } catch (err) {
     deps.log.warn({ generationId, err }, 'no pixel art could be made of a picture');
     if (signal.aborted) return giveUp(deps, generationId, run, 'timed_out');
-    if (err instanceof ImageError) return giveUp(deps, generationId, run, 'reference_broken');
+    if (err instanceof ImageError)
+      return giveUp(
+        deps,
+        generationId,
+        run,
+        err.code === 'too_many_pixels' ? 'reference_too_large' : 'reference_broken',
+      );
     if (err instanceof StorageError && err.code === 'not_found')
       return giveUp(deps, generationId, run, 'reference_gone');
     return tryLater(deps, generationId, run, { unclear: false });
   }
+}
+
+type Part = Awaited<ReturnType<Awaited<ReturnType<typeof pixelArtOf>>['seen']>>[number];
+
+/** Part by part; the first that refuses ends it. */
+async function checkAll(
+  checks: ChecksOfRun,
+  parts: readonly Part[],
+  run: { generationId: string; predictionId: string },
+): Promise<Pick<Checked, 'refuses' | 'isFlagged'>> {
+  let isFlagged = false;
+  for (const [position, part] of parts.entries()) {
+    const checked = await checkPicture(checks, { ...part, from: { ...run, position }, url: undefined });
+    isFlagged ||= checked.isFlagged;
+    if (checked.refuses) return { refuses: checked.refuses, isFlagged };
+  }
+  return { refuses: undefined, isFlagged };
 }

@@ -3,6 +3,7 @@ import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
 import { pixelsOf } from '../../models/exact-size.ts';
+import { snap } from '../../models/snap.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
 import { capital, credits, priceWords } from '../../words.ts';
 import { actions, type Block, type CardImage, images, note, text } from '../card/blocks.ts';
@@ -278,14 +279,20 @@ function emptyCard(view: GenerationView, by?: By): Card {
 const remixOf = (view: Pick<GenerationView, 'id' | 'tool'>) =>
   view.tool === null || view.tool === 'vary' ? [remix(view)] : [];
 
+const tooLargeToSnap = {
+  why: `the picture is larger than 15 MB, has too many pixels, or moves and has more than ${snap.mostFrames} frames`,
+  next: 'Make it smaller or shorter, or choose another picture.',
+};
+
 function said({ tool, model }: Pick<GenerationView, 'tool' | 'model'>, code: FailureCode) {
   const isOfPicture = tool === 'describe' || (tool === 'pixel-art' && code.startsWith('reference_'));
   const own = isOfPicture ? noDescription[code] : undefined;
   const none = tool === 'describe' ? 'No description this time' : 'No picture this time';
   return {
     title: own?.title ?? (code === 'refused' ? 'Refused by the safety filter' : none),
-    why: (own?.why ?? reasons[code])(modelName(model)),
-    next: own?.next ?? advice[code],
+    ...(tool === 'pixel-art' && code === 'reference_too_large'
+      ? tooLargeToSnap
+      : { why: (own?.why ?? reasons[code])(modelName(model)), next: own?.next ?? advice[code] }),
   };
 }
 

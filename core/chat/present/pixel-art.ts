@@ -1,3 +1,4 @@
+import { shownSize } from '../../assets/layout/shown-size.ts';
 import { type PixelFound, sizesFor } from '../../generations/pixel-found.ts';
 import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
@@ -15,9 +16,12 @@ type Shown = Pick<GenerationView, 'id' | 'assets'>;
 export const isChoice = (assets: ReadonlyArray<Pick<GenerationView['assets'][number], 'contract'>>): boolean =>
   assets.length > 1 && assets.every(({ contract }) => contract?.isCandidate);
 
-const size = ({ width, height }: { width: number; height: number }) => `${width} × ${height}`;
+const size = (asset: Pick<GenerationView['assets'][number], 'width' | 'height' | 'layout'>) => {
+  const { width, height } = shownSize(asset, asset.layout);
+  return `${width} × ${height}`;
+};
 
-export const choiceWords = (assets: ReadonlyArray<{ width: number; height: number }>): string =>
+export const choiceWords = (assets: ReadonlyArray<Parameters<typeof size>[0]>): string =>
   `Two grids fit this picture. Is it ${assets.map(size).join(' or ')}? Keep the right one: the other is deleted then.`;
 
 /** What was made of a picture to be pixel art is often so small that a chat would smooth it: it is posted enlarged. */
@@ -95,15 +99,17 @@ const sizes = (generationId: string, found: PixelFound | null | undefined): Butt
   );
 
 function enlargements(generationId: string, found: PixelFound | null | undefined): Button[] {
-  const factor = found && enlargingFactor(found);
+  // What is enlarged is one picture.
+  const factor = found && found.frames === undefined && enlargingFactor(found);
   return factor ? [button(`Enlarge ${factor} × · free`, { name: 'upscale-native', args: { generationId } })] : [];
 }
 
 /** From what it was made. */
 export function foundWords(found: PixelFound | null | undefined): string {
   if (!found) return 'Pixel art of a picture';
-  const of = `${found.width.toLocaleString('en-US')} × ${found.height.toLocaleString('en-US')}`;
-  return found.kind === 'pixelated'
-    ? `Pixel art of a picture of ${of} that has no grid, in squares of its colours`
-    : `Pixel art of a picture of ${of}`;
+  const size = `${found.width.toLocaleString('en-US')} × ${found.height.toLocaleString('en-US')}`;
+  const isOne = found.frames === undefined;
+  const of = isOne ? `a picture of ${size}` : `${found.frames} pictures of ${size}`;
+  if (found.kind !== 'pixelated') return `Pixel art of ${of}`;
+  return `Pixel art of ${of} that ${isOne ? 'has' : 'have'} no grid, in squares of ${isOne ? 'its' : 'their'} colours`;
 }

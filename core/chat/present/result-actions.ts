@@ -25,7 +25,7 @@ export function again(
   const model = findModel(modelId);
   const does = { name: 'again', args: { generationId: id } } as const;
   // Something is wrong with its frames, and another seed may do better.
-  const isRedo = view.assets?.some(({ contract }) => (contract?.findings ?? []).length > 0);
+  const isRedo = model?.hasSeed && view.assets?.some(({ contract }) => (contract?.findings ?? []).length > 0);
   const verb = isRedo ? 'Redo' : 'Again';
   return model ? [button(`${verb} · ${priceWords(priceOf(model, count, size, pictures))}`, does, 'primary')] : [];
 }
