@@ -44,7 +44,7 @@ export async function readZipped(
 ): Promise<ZippedAsset[]> {
   const assets = await deps.db.asset.findMany({
     where: { id: { in: [...ids] }, ...(userId === undefined ? {} : { userId }), ...shown },
-    orderBy: [{ createdAt: 'asc' }, { position: 'asc' }],
+    orderBy: [{ createdAt: 'asc' }, { position: 'asc' }, { id: 'asc' }],
     include: {
       generation: {
         select: {

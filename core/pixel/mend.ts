@@ -92,6 +92,9 @@ function mostUsed({ indices, colours, clear }: IndexedPicture): Colour[] {
   return [...counts].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
 }
 
+/** So many changes are remembered: a noisy picture has a million, each of which takes memory. */
+const mostKnown = 1 << 16;
+
 /** How far opaque pixels moved on average. */
 function movedBy(before: Pixels, after: Pixels): number {
   const known = new Map<string, number>();
@@ -105,6 +108,7 @@ function movedBy(before: Pixels, after: Pixels): number {
     let far = known.get(key);
     if (far === undefined) {
       far = distance(oklabOf(colourOfPixel(from)), oklabOf(colourOfPixel(to)));
+      if (known.size >= mostKnown) known.clear();
       known.set(key, far);
     }
     sum += far;

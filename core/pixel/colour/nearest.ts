@@ -1,6 +1,9 @@
 import type { Colour, Colours } from '../picture.ts';
 import { distanceSquared, oklabOf } from './oklab.ts';
 
+/** So many colours are remembered: a noisy picture has a million, each of which takes memory. */
+const mostKnown = 1 << 16;
+
 /**
  * Finds for a colour the index of the one in `colours` that looks most like it; the first of two that look alike.
  * One that is among them is itself. Each colour is looked for once: pictures repeat theirs.
@@ -26,6 +29,7 @@ export function nearestIn(colours: Colours, leaveOut?: number): (colour: Colour)
       least = far;
       best = index;
     }
+    if (known.size >= mostKnown) known.clear();
     known.set(colour, best);
     return best;
   };

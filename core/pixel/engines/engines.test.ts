@@ -175,3 +175,9 @@ it('RPG Maker has no place for art without four directions, and says so', () => 
     'RPG Maker wants a walk in four directions, and this has none that goes down.',
   );
 });
+
+it('what moves without a tag moves in Tiled as well', () => {
+  const { tags: _, ...rest } = animation;
+  const tileset = textOf(filesFor('tiled', { ...hero, animation: { ...rest, tags: [] } }), 'hero-knight.tsx');
+  expect(tileset.match(/<frame /g)).toHaveLength(8);
+});

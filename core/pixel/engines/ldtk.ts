@@ -9,8 +9,10 @@ export const ldtk: Engine = {
     [`${art.name}.png`]: writePng(rowsOfArt(art, { columns: art.layout?.columns }).picture),
     [`${art.name}.aseprite`]: writeAseprite(art.animation, art.name),
   }),
-  steps: ({ name, animation: { width } }) => [
-    `In LDtk choose Tilesets, New, and ${name}.png; its tiles are ${width} pixels wide, without padding or spacing.`,
+  steps: ({ name, animation: { width, height } }) => [
+    width === height
+      ? `In LDtk choose Tilesets, New, and ${name}.png; its tiles are ${width} pixels wide, without padding or spacing.`
+      : `In LDtk choose Tilesets, New, and ${name}.png: its tiles are squares there, so choose a size that both ${width} and ${height} are a multiple of, and take several for a picture.`,
     `LDtk reads ${name}.aseprite as well, and reads it again when you save it in Aseprite.`,
   ],
   tiles: { files: ldtkTiles, steps: ldtkTileSteps },

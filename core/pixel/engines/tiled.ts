@@ -1,6 +1,6 @@
 import { writePng } from '../formats/png/write-png.ts';
 import { shownBy } from '../formats/sheet/aseprite-json.ts';
-import { type Engine, sheetOfArt } from './engine.ts';
+import { type Engine, sheetOfArt, tagsOf } from './engine.ts';
 import { escaped, tilesetLines } from './tiled-tileset.ts';
 import { tiledTileSteps, tiledTiles } from './tiles/tiled-tiles.ts';
 
@@ -12,9 +12,8 @@ export const tiled: Engine = {
     const sheet = sheetOfArt(art, { extrude: 1 });
     const image = `${name}.png`;
     // A tile plays one animation: the first that begins with it.
-    const first = animation.tags.filter(
-      ({ from }, number) => animation.tags.findIndex((other) => other.from === from) === number,
-    );
+    const tags = animation.frames.length > 1 ? tagsOf(art) : animation.tags;
+    const first = tags.filter(({ from }, number) => tags.findIndex((other) => other.from === from) === number);
     const sorted = first.toSorted((one, other) => one.from - other.from);
     const tiles = sorted.flatMap((tag) => [
       ` <tile id="${tag.from}" type="${escaped(tag.name)}">`,

@@ -66,3 +66,10 @@ it('a large picture makes no sheet in which each small one would take as much', 
   const large = still('large', { width: 4096, height: 4096, colours: [0xff8800] });
   expect(() => artsTogether([large, fox], named)).toThrow('each of these 2 pictures would be 4096 × 4096 pixels');
 });
+
+it('the palette of the first one is left behind where it has colours that nothing has', () => {
+  const many = (from: number) => Array.from({ length: 256 }, (_, at) => from + at);
+  const one = still('one', { width: 1, height: 1, colours: many(0x100000) });
+  const two = still('two', { width: 1, height: 1, colours: many(0x200000) });
+  expect(artsTogether([one, two], named).animation.colours).toEqual([0x100000, 0x200000]);
+});

@@ -32,7 +32,8 @@ export function artsTogether(
     frames.map(({ indices }) => onGround(pixelsFrom({ ...rest, indices }), width, height)),
   );
   const [first] = arts;
-  const held = indexedTogether(pictures, first?.animation);
+  // In the palette of the first one, unless that has too many colours that nothing has.
+  const held = indexedTogether(pictures, first?.animation) ?? indexedTogether(pictures);
   const [any] = held ?? [];
   ensure(
     held && any,

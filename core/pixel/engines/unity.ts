@@ -24,7 +24,8 @@ export const unity: Engine = {
     'Drag all sprites into a scene for an animation; times are in the .aseprite file, which Unity’s 2D Aseprite Importer reads with them.',
   ],
   tiles: {
-    files: (art) => ({ ...sheetAndJson(art), ...unity.files(art) }),
+    // Laid out alike: one file says where the tiles of the other lie.
+    files: ({ layout: _, ...art }) => ({ ...sheetAndJson(art), ...unity.files(art) }),
     steps: (art) => [
       `Copy ${art.name}.png and ${art.name}.png.meta together into Assets: the tiles are cut, unfiltered, ${art.animation.height} pixels to a unit.`,
       'Drag the texture into a Tile Palette.',

@@ -5,6 +5,9 @@ import type { Colour, Colours } from '../picture.ts';
 const sides = { none: 1, bayer2: 2, bayer4: 4, bayer8: 8 };
 export type Dither = keyof typeof sides;
 
+/** So many colours are remembered: a noisy picture has a million, each of which takes memory. */
+const mostKnown = 1 << 16;
+
 /** Two colours far apart make noise where two near ones make a shade: how much their distance counts against a mixture that fits a little better. */
 const apartCost = 0.1;
 
@@ -47,6 +50,7 @@ export function mixturesOf(
     const before = known.get(colour);
     if (before) return before;
     const mixture = mixtureOf(oklabOf(colour), seen, strength);
+    if (known.size >= mostKnown) known.clear();
     known.set(colour, mixture);
     return mixture;
   };

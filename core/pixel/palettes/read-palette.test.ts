@@ -29,6 +29,19 @@ test.each([
   expect(coloursOf(new TextEncoder().encode(text))).toEqual(two);
 });
 
+test('what is said about a palette is none of its colours', () => {
+  const said = { name: 'Dusk', author: 'Ace', license: 'CC0', id: '123456', colors: ['1a2b3c', 'aabbcc'] };
+  expect(coloursOf(JSON.stringify(said))).toEqual(two);
+  expect(coloursOf(JSON.stringify({ made_by: 'Abe', colors: ['#1a2b3c', '#aabbcc'] }))).toEqual(two);
+  expect(coloursOf('["1a2","abc"]')).toEqual([0x11aa22, 0xaabbcc]);
+});
+
+test('a file of nothing is read in one pass, however long it is, and however deep', () => {
+  for (const text of ['-'.repeat(1_000_000), `rgb(1${' '.repeat(1_000_000)}`, `rgb(1,2${'\t'.repeat(1_000_000)}`])
+    expect(() => readPalette(text)).toThrow('There is no colour in it.');
+  expect(() => readPalette(`${'['.repeat(5_000)}"#1a2b3c"${']'.repeat(5_000)}`)).not.toThrow(RangeError);
+});
+
 test('names are kept, and one that only repeats the colour is none', () => {
   expect(readPalette('--sky-blue: #1a2b3c; --fog: #abc').palette.names).toEqual(['sky blue', 'fog']);
   expect(readPalette('{"name":"Two","colors":{"dark":"#1a2b3c","light":"#abc"}}').palette).toMatchObject({

@@ -11,12 +11,12 @@ interface Rule {
   seed: number;
 }
 
-/** A rule that lays one tile, wherever its pattern is found; the first that does is the last that is tried. */
+/** A rule that lays one tile, wherever its pattern is found; the first that does is the last that is tried. Beyond the edge of a level the inner ground goes on. */
 export const ldtkRule = ({ uid, tile, size, pattern, seed }: Rule) => ({
   ...{ uid, active: true, size, tileRectsIds: [[tile]], alpha: 1, chance: 1, breakOnMatch: true, pattern },
   ...{ flipX: false, flipY: false, xModulo: 1, yModulo: 1, xOffset: 0, yOffset: 0, tileXOffset: 0, tileYOffset: 0 },
   ...{ tileRandomXMin: 0, tileRandomXMax: 0, tileRandomYMin: 0, tileRandomYMax: 0, checker: 'None' },
-  ...{ tileMode: 'Single', pivotX: 0, pivotY: 0, outOfBoundsValue: null, invalidated: false },
+  ...{ tileMode: 'Single', pivotX: 0, pivotY: 0, outOfBoundsValue: size === 3 ? 1 : null, invalidated: false },
   ...{ perlinActive: false, perlinSeed: seed, perlinScale: 0.2, perlinOctaves: 2 },
 });
 

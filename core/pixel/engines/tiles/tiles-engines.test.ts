@@ -118,7 +118,13 @@ describe('LDtk', () => {
   const [instance] = project.levels[0].layerInstances;
 
   /** As LDtk reads a rule: a positive number must be there, a negative one must not, 0 is anything. */
-  const fits = (pattern: number[], size: number, value: (x: number, y: number) => number, x: number, y: number) =>
+  const fits = (
+    pattern: number[],
+    size: number,
+    value: (x: number, y: number) => number | null,
+    x: number,
+    y: number,
+  ) =>
     pattern.every((wanted, at) => {
       const half = (size - 1) / 2;
       const there = value(x + (at % size) - half, y + Math.floor(at / size) - half);
@@ -140,12 +146,14 @@ describe('LDtk', () => {
     const map = blobSet(meadow)?.map;
     expect(instance.autoLayerTiles.map(({ t }: { t: number }) => t)).toEqual(map?.tiles);
     const { columns = 0, rows = 0 } = map ?? {};
-    const value = (x: number, y: number) => instance.intGridCsv[y * columns + x];
-    for (let y = 1; y < rows - 1; y += 1)
-      for (let x = 1; x < columns - 1; x += 1) {
-        const rule = rules.find((each: { pattern: number[]; size: number }) =>
-          fits(each.pattern, each.size, value, x, y),
-        );
+    const isOutside = (x: number, y: number) => x < 0 || y < 0 || x >= columns || y >= rows;
+    for (let y = 0; y < rows; y += 1)
+      for (let x = 0; x < columns; x += 1) {
+        const rule = rules.find((each: { pattern: number[]; size: number; outOfBoundsValue: number | null }) => {
+          const value = (at: number, down: number) =>
+            isOutside(at, down) ? each.outOfBoundsValue : instance.intGridCsv[down * columns + at];
+          return fits(each.pattern, each.size, value, x, y);
+        });
         expect(rule.tileRectsIds).toEqual([[map?.tiles[y * columns + x]]]);
       }
   });

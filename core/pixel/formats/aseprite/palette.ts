@@ -44,7 +44,8 @@ function olderIn(from: ByteReader): FileColour[] {
   for (let packets = from.u16(); packets > 0; packets -= 1) {
     for (let skipped = from.u8(); skipped > 0; skipped -= 1) colours.push(black);
     for (let left = from.u8() || most; left > 0; left -= 1) colours.push({ ...black, colour: from.colour() });
+    ensure(colours.length <= most, 'This sprite has a palette of more than 256 colours.');
   }
-  ensure(colours.length >= 1 && colours.length <= most, 'This sprite has a palette of more than 256 colours.');
+  ensure(colours.length >= 1, 'This sprite has a palette without a colour.');
   return colours;
 }

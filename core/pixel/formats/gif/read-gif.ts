@@ -68,8 +68,8 @@ function frameBlocks(from: ByteReader): FrameBlock[] {
 function controlOf(data: Uint8Array): Control {
   const from = createReader(data, true, cutOff('GIF'));
   const [packed, hundredths, clear] = [from.u8(), from.u16(), from.u8()];
-  // Browsers show for 100 ms what has no time.
-  const ms = hundredths === 0 ? 100 : hundredths * 10;
+  // Browsers show for 100 ms what has no time, or one hundredth. What stays for longer than other files can say stays as long as they can.
+  const ms = hundredths <= 1 ? 100 : Math.min(hundredths * 10, 0xffff);
   return { ms, disposal: (packed >>> 2) & 7, clear: packed & 1 ? clear : undefined };
 }
 

@@ -5,6 +5,8 @@ export type Token = { value: number } | { length: number; distance: number };
 const leastLength = 4;
 /** As far as WebP's symbols reach. */
 const mostLength = 4_096;
+/** As far back as WebP's symbols reach: the distance and 120 more are below 2^20 (https://developers.google.com/speed/webp/docs/webp_lossless_bitstream_specification#52_lz77_backward_reference). */
+const mostDistance = (1 << 20) - 120;
 /** Of the places with the same beginning; more of them take longer and make the file hardly smaller. */
 const mostTried = 24;
 const hashBits = 14;
@@ -28,6 +30,7 @@ export function tokensOf(values: Uint8Array, width: number): Token[] {
   for (let at = 0; at < values.length; ) {
     let [best, distance] = [0, 0];
     const consider = (from: number) => {
+      if (at - from > mostDistance) return;
       const length = lengthOf(at, from);
       if (length > best) [best, distance] = [length, at - from];
     };

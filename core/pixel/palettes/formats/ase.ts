@@ -30,7 +30,8 @@ export function readAse(bytes: Uint8Array): ReadPalette {
       const called = content.utf16(content.u16());
       const model = content.text(4).trim();
       entries.push({ colour: colourOfModel(model, content.f32), name: called });
-      if (model !== 'RGB') converted.set(model === 'Gray' ? 'grey' : model, (converted.get(model) ?? 0) + 1);
+      const said = model === 'Gray' ? 'grey' : model;
+      if (model !== 'RGB') converted.set(said, (converted.get(said) ?? 0) + 1);
     }
   }
   return paletteOf(entries, { name, notes: conversions(converted) });

@@ -5,6 +5,11 @@ import type { PaletteEntry } from '../palette.ts';
 /** Fields that hold a colour, and so are not its name. */
 const fieldNames = /^(?:hex|colou?rs?|value|code|rgb|data|\d+)$/i;
 
+/** Fields about a palette, in which no colour is. */
+const aboutIt = /^(?:name|id|author|licen[cs]e|version|slug|title|url)$/i;
+/** Nobody's palette is as deep. */
+const deepest = 32;
+
 /** Colours of JSON, wherever they are in it: as hex, as `[26, 28, 44]` or `{ r, g, b }`; the name of the palette as Lospec has it. Undefined if it is no JSON, or has none. */
 export function readJson(text: string): { entries: PaletteEntry[]; name?: string | undefined } | undefined {
   if (!/^\s*[[{]/.test(text)) return;
@@ -14,26 +19,32 @@ export function readJson(text: string): { entries: PaletteEntry[]; name?: string
   } catch {
     return;
   }
-  const entries = [...coloursIn(value)];
+  const all = [...coloursIn(value)];
+  // Three or four letters and digits are an author more often than a colour, where the colours are longer or have a sign.
+  const entries = all.some(({ isLong }) => isLong) ? all.filter(({ isLong }) => isLong) : all;
   if (entries.length === 0) return;
   return { entries, name: isRecord(value) && typeof value.name === 'string' ? value.name : undefined };
 }
 
-function* coloursIn(value: unknown, name = ''): Generator<PaletteEntry> {
+type Found = PaletteEntry & { isLong: boolean };
+
+function* coloursIn(value: unknown, name = '', depth = 0): Generator<Found> {
+  if (depth > deepest) return;
   if (typeof value === 'string') {
     const written = colourOfHex(value);
-    if (written) yield { ...written, name };
+    if (written) yield { ...written, name, isLong: value.trim().length >= 6 || /^\s*(?:#|0x)/i.test(value) };
   } else if (Array.isArray(value)) {
     const colour = colourOfNumbers(value);
-    if (colour) yield { ...colour, name };
-    else for (const each of value) yield* coloursIn(each);
+    if (colour) yield { ...colour, name, isLong: true };
+    else for (const each of value) yield* coloursIn(each, '', depth + 1);
   } else if (isRecord(value)) {
     const colour = colourOfNumbers([value.r, value.g, value.b]);
     const called = typeof value.name === 'string' ? value.name : name;
-    if (colour) yield { ...colour, name: called };
+    if (colour) yield { ...colour, name: called, isLong: true };
     else
       for (const [key, each] of Object.entries(value))
-        if (key !== 'name') yield* coloursIn(each, fieldNames.test(key) ? (isOne(each) ? called : '') : key);
+        if (!aboutIt.test(key))
+          yield* coloursIn(each, fieldNames.test(key) ? (isOne(each) ? called : '') : key, depth + 1);
   }
 }
 

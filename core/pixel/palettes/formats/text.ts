@@ -3,9 +3,12 @@ import { colourOfHex, hexOf } from '../../colour/hex.ts';
 import { type Palette, type PaletteEntry, PaletteError, paletteOf, type ReadPalette } from '../palette.ts';
 import { readJson } from './json.ts';
 
-/** Signed colours of CSS, SCSS, programs and prose, with the name of the variable that holds one. */
+/**
+ * Signed colours of CSS, SCSS, programs and prose, with the name of the variable that holds one. Every part has an end, and a name begins where a word does: a file of
+ * nothing but `-` or spaces is read in one pass.
+ */
 const signed =
-  /(?:(?:--|[$@])([\w-]+)\s*:\s*)?(#[0-9a-f]{3,8}\b|0x[0-9a-f]{6,8}\b|rgba?\(\s*\d{1,3}\s*[, ]\s*\d{1,3}\s*[, ]\s*\d{1,3}\s*(?:[,/]\s*[\d.]+%?\s*)?\))/gi;
+  /(?:(?<![\w-])(?:--|[$@])([\w-]{1,80})\s{0,9}:\s{0,9})?(#[0-9a-f]{3,8}\b|0x[0-9a-f]{6,8}\b|rgba?\(\s{0,9}\d{1,3}(?:\s{0,9},\s{0,9}|\s{1,9})\d{1,3}(?:\s{0,9},\s{0,9}|\s{1,9})\d{1,3}\s{0,9}(?:[,/]\s{0,9}[\d.]{1,9}%?\s{0,9})?\))/gi;
 const bare = /^(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
 /**
