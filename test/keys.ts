@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createRules } from '#core/abuse/rules.ts';
 import type { Database } from '#core/database/client.ts';
 import { close } from '#core/keys/aead.ts';
-import { createKeyStore } from '#core/keys/key-store.ts';
+import { checkName, createKeyStore } from '#core/keys/key-store.ts';
 import { createKeys } from '#core/keys/keys.ts';
 import { secretNames } from '#core/keys/prepare.ts';
 import { createSecrets } from '#core/keys/secrets.ts';
@@ -15,7 +15,7 @@ export function testKeys(db: Database, wrappingKey: Buffer = randomBytes(32), me
   const [log, metrics] = [createLog('silent'), createMetrics()];
   const store = createKeyStore(memory.storage, [wrappingKey]);
   const secret = createSecrets(memory.storage, [wrappingKey]);
-  for (const name of secretNames) memory.files.set(name, close(wrappingKey, randomBytes(32), name));
+  for (const name of [checkName, ...secretNames]) memory.files.set(name, close(wrappingKey, randomBytes(32), name));
   return { ...memory, wrappingKey, log, metrics, store, keys: createKeys({ db, log, metrics }, store, secret), secret };
 }
 

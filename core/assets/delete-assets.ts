@@ -1,3 +1,4 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { deleteDescription } from '../generations/description.ts';
@@ -23,15 +24,15 @@ export async function deleteAssets(deps: Pick<Deps, 'db' | 'queues' | 'log'>, ge
 }
 
 /**
- * Deletes those of these assets that belong to the account; returns how many. If the jobs cannot be enqueued, `sweep` finds
+ * Deletes those of these assets that belong to the account, and are `still` like that; returns how many. If the jobs cannot be enqueued, `sweep` finds
  * what must be erased.
  */
 export async function deleteChosenAssets(
   deps: Pick<Deps, 'db' | 'queues' | 'log'>,
-  { userId, ids }: { userId: string; ids: string[] },
+  { userId, ids, still = {} }: { userId: string; ids: string[]; still?: Prisma.AssetWhereInput },
 ): Promise<number> {
   const deleted = await deps.db.asset.updateManyAndReturn({
-    where: { id: { in: ids }, userId, deletedAt: null },
+    where: { ...still, id: { in: ids }, userId, deletedAt: null },
     data: { deletedAt: await databaseNow(deps) },
     select: { id: true, generationId: true },
   });

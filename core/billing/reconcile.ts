@@ -4,14 +4,16 @@ import { payBackForgotten } from './sync/pay-back-refused.ts';
 
 /** Stripe's clock and ours may differ, and its list may not be complete to the second. */
 const overlapMs = 60 * 60_000;
+/** Stripe keeps an event for 30 days (https://docs.stripe.com/api/events): so long it can be read once more. */
+const patienceMs = 31 * 24 * 60 * 60_000;
 /** An event that fails for this long needs a person. */
-const patienceMs = 3 * 24 * 60 * 60_000;
+const worryMs = 60 * 60_000;
 
 /**
  * Looks through Stripe's own list since the last time, so that a lost webhook costs only minutes; and enqueues events that were
  * received but not handled, and pays back what should have gone back. Returns how many events there were.
  */
-export async function reconcile(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>): Promise<number> {
+export async function reconcile(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log' | 'metrics'>): Promise<number> {
   const { db, payments, queues, log } = deps;
   // Not by a worker's own clock: if it is ahead, later events would be skipped.
   const startedAt = await databaseNow(deps);
@@ -25,8 +27,10 @@ export async function reconcile(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 
   const missed = await db.stripeEvent.findMany({
     where: { handledAt: null, receivedAt: { gt: new Date(startedAt.getTime() - patienceMs) } },
     orderBy: { receivedAt: 'asc' },
-    select: { id: true },
+    select: { id: true, receivedAt: true },
   });
+  if (missed.some(({ receivedAt }) => receivedAt.getTime() < startedAt.getTime() - worryMs))
+    deps.metrics.count('operatorNeeded', { cause: 'stripe_events' });
   await queues.enqueueMany(
     'stripe-event',
     missed.map(({ id }) => ({ eventId: id })),

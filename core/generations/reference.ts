@@ -81,7 +81,7 @@ export async function findPendingReference(
     SELECT g.reference_url AS url, g.second_reference_url AS "secondUrl", g.third_reference_url AS "thirdUrl", r.platform, stored_text(coalesce(r.workspace_id, ''), r.workspace_id_sealed) AS "teamId", g.model, g.priority,
       g.user_id AS "userId", g.identity_id AS "identityId",
       array(SELECT p.id FROM predictions p WHERE p.generation_id = g.id) AS "predictionIds",
-      (extract(epoch FROM clock_timestamp() - g.created_at) * 1000)::int AS "ageMs"
+      least(extract(epoch FROM clock_timestamp() - g.created_at) * 1000, 2147483647)::int AS "ageMs"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id LEFT JOIN reply_targets r ON r.id = d.target_id
     WHERE g.id = ${generationId}::uuid AND g.status = 'queued' AND (g.reference_url IS NOT NULL OR g.second_reference_url IS NOT NULL)`;
   return row && openFieldsOf(deps, row, 'teamId');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { flag, float, int, jsonText, milliseconds, text, time, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
@@ -174,8 +175,14 @@ export async function putOff(
       AND lease_until = ${claim.leaseUntil}`;
 }
 
-export async function saveInputImageUrl(deps: WithDb, generationId: string, url: string): Promise<void> {
-  await deps.db.generation.update({ where: { id: generationId }, data: { inputImageUrl: url } });
+const savedUrl = z.object({ url: text });
+
+/** The first address that is saved stays: what was sent with it is looked for by it. Returns that one. */
+export async function saveInputImageUrl(deps: WithDb, generationId: string, url: string): Promise<string> {
+  const row = await sqlRow(deps.db, savedUrl)`
+    UPDATE generations SET input_image_url = coalesce(input_image_url, ${url}) WHERE id = ${generationId}::uuid
+    RETURNING input_image_url AS url`;
+  return row?.url ?? url;
 }
 
 const furtherImages = z.object({
@@ -197,12 +204,16 @@ const pixelRow = z.object({ pixel: storedPixelWish });
 export const findPixelWish = async (deps: WithDb, generationId: string): Promise<PixelWish | undefined> =>
   (await sqlRow(deps.db, pixelRow)`SELECT pixel FROM generations WHERE id = ${generationId}::uuid`)?.pixel ?? undefined;
 
+/** The same of one of the pictures beside the first. */
 export async function saveFurtherImageUrl(
   deps: WithDb,
   generationId: string,
-  url: { secondImageUrl: string } | { thirdImageUrl: string },
-): Promise<void> {
-  await deps.db.generation.update({ where: { id: generationId }, data: url });
+  { which, url }: { which: 'second' | 'third'; url: string },
+): Promise<string> {
+  const column = Prisma.raw(which === 'second' ? 'second_image_url' : 'third_image_url');
+  const row = await sqlRow(deps.db, savedUrl)`
+    UPDATE generations SET ${column} = coalesce(${column}, ${url}) WHERE id = ${generationId}::uuid RETURNING ${column} AS url`;
+  return row?.url ?? url;
 }
 
 /**

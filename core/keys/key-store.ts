@@ -9,11 +9,14 @@ import { close, keyBytes, openWithAny, type WrappingKeys } from './aead.ts';
 export interface KeyStore {
   /** Makes a key under a new random id, and has read it back before it returns. */
   make(): Promise<{ id: string; secret: Buffer }>;
-  /** Undefined if it was destroyed, or is lost. @throws StorageError unavailable; Error if ENCRYPTION_KEY is another one */
+  /** Undefined if it was destroyed, or is lost. @throws StorageError unavailable, also while the whole store is not there; Error if ENCRYPTION_KEY is another one */
   read(id: string): Promise<Buffer | undefined>;
-  /** For good: a key of this id is never made again. Destroying one twice is no error. */
+  /** For good: a key of this id is never made again. Destroying one twice is no error. @throws StorageError unavailable */
   destroy(ids: readonly string[]): Promise<void>;
 }
+
+/** Lies beside the keys: without it this is not the store, but an empty place where it was, such as a folder whose disk is gone. */
+export const checkName = 'check';
 
 const nameOf = (id: string) => `keys/${id}`;
 const contentType = 'application/octet-stream';
@@ -21,7 +24,13 @@ const contentType = 'application/octet-stream';
 export function createKeyStore(storage: Storage, wrappingKeys: WrappingKeys): KeyStore {
   async function read(id: string): Promise<Buffer | undefined> {
     const wrapped = await readIfThere(storage, nameOf(id));
+    // Taken for lost, it would be replaced for good.
+    if (!wrapped) await mustBeThere();
     return wrapped && openWithAny(wrappingKeys, wrapped, nameOf(id));
+  }
+  async function mustBeThere(): Promise<void> {
+    if (!(await storage.exists(checkName)))
+      throw new StorageError('unavailable', 'The key store is not where it was: its own part is missing.');
   }
   return {
     read,
@@ -32,7 +41,11 @@ export function createKeyStore(storage: Storage, wrappingKeys: WrappingKeys): Ke
       if (!(await read(id))?.equals(secret)) throw new Error('The key store does not give back what it took');
       return { id, secret };
     },
-    destroy: (ids) => storage.delete(ids.map(nameOf)),
+    async destroy(ids) {
+      // What is not there is not destroyed.
+      await mustBeThere();
+      await storage.delete(ids.map(nameOf));
+    },
   };
 }
 

@@ -92,7 +92,7 @@ test('after an unlinking an identity begins with a key of its own, whatever a pr
 test('nobody who does not exist has a key, and none is left in the store', async () => {
   const { keys, files } = testKeys(db);
   await expect(keys.of({ identityId: randomUUID() })).rejects.toThrow('no such owner');
-  expect([...files.keys()]).toEqual(['lookup', 'receipts']);
+  expect([...files.keys()]).toEqual(['check', 'lookup', 'receipts']);
 });
 
 test('words whose key was destroyed cannot be read; one that is lost is reported, too', async () => {
@@ -101,7 +101,7 @@ test('words whose key was destroyed cannot be read; one that is lost is reported
   const key = await keys.of({ identityId });
   const stored = storedTextOf('', sealText(key, 'a fox'));
   expect(await openText({ keys, log }, stored)).toBe('a fox');
-  files.clear();
+  files.delete(`keys/${key.id}`);
   const later = testKeys(db);
   expect(await openText(later, stored)).toBe(unreadable);
   expect((await later.metrics.text()).body).toContain('operator_needed_total{cause="key_lost"} 1');
@@ -110,6 +110,20 @@ test('words whose key was destroyed cannot be read; one that is lost is reported
   await keys.destroy([key.id]);
   expect(await openText({ keys, log }, stored)).toBe(unreadable);
   expect((await metrics.text()).body).not.toContain('operator_needed_total{cause="key_lost"} 1');
+});
+
+test('while the whole key store is away no key is taken for lost, and none for destroyed', async () => {
+  const { identityId } = await buildGuestOfBefore({ db });
+  const { keys, store, secret, log, metrics, files } = testKeys(db);
+  const { id } = await keys.of({ identityId });
+  const all = new Map(files);
+  files.clear();
+  const later = createKeys({ db, log, metrics }, store, secret);
+  await expect(later.byId(id)).rejects.toThrow('The key store is not where it was');
+  await expect(later.of({ identityId })).rejects.toThrow('The key store is not where it was');
+  await expect(later.destroy([id])).rejects.toThrow('The key store is not where it was');
+  for (const [name, bytes] of all) files.set(name, bytes);
+  expect((await later.of({ identityId })).id).toBe(id);
 });
 
 test('whose key is lost goes on with another; what it sealed stays lost', async () => {

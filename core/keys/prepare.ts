@@ -3,10 +3,10 @@ import { ConfigError } from '../config.ts';
 import type { Database } from '../database/client.ts';
 import type { Storage } from '../ports/storage.ts';
 import { close, keyBytes, openWithAny, type WrappingKeys } from './aead.ts';
-import { readIfThere } from './key-store.ts';
+import { checkName, readIfThere } from './key-store.ts';
 
 /** Lies beside the keys, to tell whether this is the right store and the right ENCRYPTION_KEY. */
-export const check = { name: 'check', words: 'upixel key store 1' };
+export const check = { name: checkName, words: 'upixel key store 1' };
 /** Secrets of the service that lie beside people's keys: of keyed hashes (lookup.ts), and of the pair that signs receipts. */
 export const secretNames = ['lookup', 'receipts'] as const;
 export type SecretName = (typeof secretNames)[number];

@@ -126,6 +126,7 @@ const counted = {
         'replicate_token',
         'replicate_credit',
         'stripe_key',
+        'stripe_events',
         'mail',
         'storage',
         'encryption_key',

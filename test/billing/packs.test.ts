@@ -121,6 +121,21 @@ test('a webhook that is lost is found in Stripe’s list, though a worker’s cl
   expect(await reconcile(shop.deps)).toBe(0);
 });
 
+test('an event that could not be handled for days is handled once it can be, and an operator hears of it', async () => {
+  const ada = await shop.customer();
+  shop.stripe.faults.add({ on: 'WEBHOOK', do: { type: 'never' }, times: 20 });
+  await ada.buy('pack', '500');
+  await shop.stripe.delivered();
+  shop.stripe.faults.clear();
+  await reconcile({ ...shop.deps, queues: { ...shop.deps.queues, enqueueMany: async () => undefined } } as never);
+  const days = (count: number) => new Date(Date.now() - count * dayMs);
+  await shop.deps.db.stripeEvent.updateMany({ where: { handledAt: null }, data: { receivedAt: days(20) } });
+  const count = vi.spyOn(shop.deps.metrics, 'count');
+  await reconcile(shop.deps);
+  expect(count).toHaveBeenCalledWith('operatorNeeded', { cause: 'stripe_events' });
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 10_000);
+});
+
 test('a wrong or an old signature is refused; Stripe’s second try is taken', async () => {
   for (const fault of ['badSignature', 'oldSignature'] as const) {
     const ada = await shop.customer();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { openPortal } from '#core/billing/open-portal.ts';
 import { type PlanKey, plans } from '#core/billing/plans.ts';
+import { reconcile } from '#core/billing/reconcile.ts';
 import type { Failure } from '#core/failure.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
 import { type Customer, dayMs, openShop, type Shop } from './shop.ts';
@@ -270,6 +271,22 @@ test('a second plan is refused with the way to the portal; paid in a second tab,
   const mails = await ada.mails(2);
   expect(mails).toHaveLength(2);
   expect((await ada.mail(mails.find((subject) => subject.includes('way back')) ?? '')).text).toContain('second one');
+});
+
+test('a second plan that Stripe does not pay back at once is paid back later, whatever was noted meanwhile', async () => {
+  const ada = await shop.customer();
+  const tabs = [await ada.begin('plan', 'pro'), await ada.begin('plan', 'studio')];
+  shop.stripe.faults.add({ on: 'POST /v1/refunds', do: { type: 'answer', status: 500 }, times: 100 });
+  for (const { checkoutId } of tabs) await ada.pay(checkoutId);
+  const statuses = async () => (await ada.billing()).payments.map(({ status }) => status).sort();
+  await vi
+    .waitFor(async () => expect(await statuses()).toEqual(['paid', 'paid']), 10_000)
+    .finally(() => shop.stripe.faults.clear());
+  // As if no event were left that would try again.
+  await shop.deps.db.stripeEvent.updateMany({ where: { handledAt: null }, data: { handledAt: new Date() } });
+  await reconcile(shop.deps);
+  await shop.settled();
+  await vi.waitFor(async () => expect(await statuses()).toEqual(['paid', 'refunded']), 10_000);
 });
 
 test('two who begin a plan for one wallet at the same moment: whoever pays is received, and a second comes back', async () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { expire } from './expire.ts';
@@ -20,6 +22,22 @@ test('what a killed worker left half-written in the store goes with the credits 
   await utimes(left, hourAgo, hourAgo);
   await expire(world.deps);
   expect(await readdir(incoming)).toEqual([]);
+});
+
+test('a checkout of which no page is known is ended a day later, so that it is in nobody’s way', async () => {
+  const { userId, walletId } = await buildUser(world.deps);
+  const begun = { userId, walletId, kind: 'pack', item: '500', credits: 500, amount: 500, currency: 'usd' } as const;
+  const dayAgo = new Date(Date.now() - 25 * 3_600_000);
+  const rows = [
+    { ...begun, id: randomUUID(), createdAt: dayAgo },
+    { ...begun, id: randomUUID(), createdAt: dayAgo, sessionId: 'cs_1' },
+    { ...begun, id: randomUUID() },
+  ];
+  await world.deps.db.checkout.createMany({ data: rows });
+  await expire(world.deps);
+  const statusOf = async ({ id }: { id: string }) =>
+    (await world.deps.db.checkout.findUniqueOrThrow({ where: { id } })).status;
+  expect(await Promise.all(rows.map(statusOf))).toEqual(['expired', 'open', 'open']);
 });
 
 test('what counted tries goes once its window is over, and no earlier', async () => {

@@ -1,6 +1,7 @@
 import { endBlocks } from '#core/abuse/strikes.ts';
 import { forgetTries } from '#core/accounts/forget-tries.ts';
 import { emptyOldTrash } from '#core/assets/trash/empty-trash.ts';
+import { closeAbandonedCheckouts } from '#core/billing/close-abandoned.ts';
 import { expireLots } from '#core/billing/ledger/expire-lots.ts';
 import { forgetTokens } from '#core/chat/forget-tokens.ts';
 import type { Deps } from '#core/deps.ts';
@@ -17,6 +18,7 @@ export async function expire(deps: Deps): Promise<number> {
   await deps.storage.tidy();
   const images = await emptyOldTrash(deps);
   if (images > 0) deps.log.info({ images }, 'the trash was emptied of what was there for its days');
+  await closeAbandonedCheckouts(deps);
   await endBlocks(deps);
   await forgetUnpaidDays(deps);
   await forgetTries(deps);

@@ -8,6 +8,7 @@ import { saveGuilds } from '#core/chat/discord/guilds.ts';
 import { isPlace } from '#core/chat/place-hash.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
+import { giveCredits } from '#core/gifts/give.ts';
 import { listErasure, listedDays, listedErasures } from '#core/privacy/erasure/erased-list.ts';
 import { openRequest } from '#core/privacy/requests/open-request.ts';
 import { workspaceName } from '#core/teams/workspace-name.ts';
@@ -60,6 +61,14 @@ test('what is past its time goes, what is not stays, and the run says how many o
   await db.delivery.update({ where: { generationId }, data: { shown: 'a fox knight\nstarting' } });
   const place = { platform: 'discord', channelId: '1', userId: '2' } as const;
   await db.replyTarget.createMany({ data: [{ ...place, createdAt: days(-2) }, place] });
+  // Where a gift was told of is needed as long as there is the gift: whoever is erased is taken out of that message.
+  const told = await db.replyTarget.create({ data: { ...place, createdAt: days(-2) } });
+  const { identityId: toIdentityId } = await buildUser(world.deps);
+  await grantCredits(world.deps, { walletId: user.walletId, origin: 'purchase', amount: 5, key: randomUUID() });
+  const names = { fromName: 'Ada', toName: 'Grace', message: '' };
+  const given = { requestKey: randomUUID(), fromIdentityId: identityId, toIdentityId, amount: 1, ...names };
+  const giftId = await giveCredits(world.deps, given);
+  await db.gift.update({ where: { id: giftId ?? '' }, data: { targetId: told.id, messageId: '1' } });
   const sum = await retention(world.deps);
   const kinds = [
     ...[
@@ -80,7 +89,8 @@ test('what is past its time goes, what is not stays, and the run says how many o
     (await db.session.findMany({ where: { token: { in: ['past', 'young'] } } })).map(({ token }) => token),
   ).toEqual(['young']);
   expect((await db.linkRequest.findMany()).map(({ name }) => name)).toEqual(['young']);
-  expect(await db.replyTarget.count()).toBe(2);
+  expect(await db.replyTarget.count()).toBe(3);
+  expect(await db.replyTarget.findUnique({ where: { id: told.id } })).not.toBeNull();
   expect(await db.delivery.findUnique({ where: { generationId } })).toMatchObject({ shown: '' });
   // Again there is nothing to do.
   expect(await retention(world.deps)).toBe(0);
@@ -166,6 +176,20 @@ test('a guest who did nothing for 12 months is erased; whom something holds stay
   expect((await lastRun()).counts).toMatchObject({ guests: 0 });
 });
 
+test('a guest who comes back while their erasure waits is not erased', async () => {
+  const { deps } = world;
+  const userId = buildDiscordId();
+  const person = { platform: 'discord', teamId: '', userId } as const;
+  const { identityId } = await identify(deps, person);
+  await deps.db.identity.update({ where: { id: identityId }, data: { createdAt: days(-400), seenOn: days(-400) } });
+  await retention(deps);
+  const erasure = await deps.db.erasure.findFirstOrThrow({ where: { identityId, state: 'waiting' } });
+  await identify(deps, person);
+  await erasePerson(deps, { erasureId: erasure.id });
+  expect(await deps.db.erasure.findUnique({ where: { id: erasure.id } })).toMatchObject({ state: 'stopped' });
+  expect((await identify(deps, person)).identityId).toBe(identityId);
+});
+
 test('a server that removed us is forgotten after 30 days; its paid credits are there when it comes back', async () => {
   const { db } = world.deps;
   const wallet = await db.wallet.create({ data: { id: randomUUID() } });
@@ -198,6 +222,14 @@ test('a server that removed us is forgotten after 30 days; its paid credits are 
   ]);
   expect(await db.workspace.findFirstOrThrow({ where: await isPlace(world.deps, server) })).toMatchObject({
     ...{ externalId: null, id: team.id, walletId: wallet.id, uninstalledAt: null },
+  });
+  // A run that was killed may have destroyed its key already: its row is found all the same.
+  await world.deps.keys.destroy([(await world.deps.keys.of({ workspaceId: team.id })).id]);
+  await db.workspace.update({ where: { id: team.id }, data: { uninstalledAt: days(-31) } });
+  await retention(world.deps);
+  await saveGuilds(world.deps, [{ id: '4711', name: 'Sprite Forge' }]);
+  expect(await db.workspace.findFirstOrThrow({ where: await isPlace(world.deps, server) })).toMatchObject({
+    ...{ id: team.id, walletId: wallet.id, uninstalledAt: null },
   });
   expect(await workspaceName(world.deps, server)).toBe('Sprite Forge');
 });

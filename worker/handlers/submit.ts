@@ -94,8 +94,7 @@ async function imageUrlOf(
   const isRaw = run.inputImageKey.startsWith('references/');
   const bytes = isRaw ? (await normaliseInput(stored, { maxSidePx: model.referenceMaxSidePx })).bytes : stored;
   const url = await deps.provider.upload(bytes, 'image/png', 'reference.png');
-  await saveInputImageUrl(deps, generationId, url);
-  return url;
+  return saveInputImageUrl(deps, generationId, url);
 }
 
 /** Of a model that takes several. Each address is saved before anything is sent, like the first one's. */
@@ -103,16 +102,14 @@ async function furtherImageUrlsOf(deps: Deps, generationId: string, model: Provi
   if (model.kind !== 'image' || mostImagesOf(model) < 2) return [];
   const found = await findFurtherImages(deps, generationId);
   if (!found) return [];
-  const urlOf = async (key: string | null, saved: string | null, save: (url: string) => Promise<void>) => {
+  const urlOf = async (key: string | null, saved: string | null, which: 'second' | 'third') => {
     if (saved !== null || key === null) return saved;
     const url = await deps.provider.upload(await deps.storage.get(key), 'image/png', 'reference.png');
-    await save(url);
-    return url;
+    return saveFurtherImageUrl(deps, generationId, { which, url });
   };
-  const save = (url: Parameters<typeof saveFurtherImageUrl>[2]) => saveFurtherImageUrl(deps, generationId, url);
   const urls = await Promise.all([
-    urlOf(found.secondKey, found.secondUrl, (url) => save({ secondImageUrl: url })),
-    urlOf(found.thirdKey, found.thirdUrl, (url) => save({ thirdImageUrl: url })),
+    urlOf(found.secondKey, found.secondUrl, 'second'),
+    urlOf(found.thirdKey, found.thirdUrl, 'third'),
   ]);
   return urls.filter((url) => url !== null);
 }

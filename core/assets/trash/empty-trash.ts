@@ -18,7 +18,8 @@ export async function emptyTrash(deps: Emptying, userId: string): Promise<number
   for (let deleted = 0; ; ) {
     const found = await deps.db.asset.findMany({ where, select: { id: true }, take: batch });
     if (found.length === 0) return deleted;
-    deleted += await deleteChosenAssets(deps, { userId, ids: found.map(({ id }) => id) });
+    const still = { trashedAt: { lte: until } };
+    deleted += await deleteChosenAssets(deps, { userId, ids: found.map(({ id }) => id), still });
   }
 }
 
@@ -37,7 +38,8 @@ export async function emptyOldTrash(deps: Emptying): Promise<number> {
     const owners = new Set(found.map(({ userId }) => userId));
     for (const userId of owners) {
       const ids = found.filter((each) => each.userId === userId).map(({ id }) => id);
-      deleted += await deleteChosenAssets(deps, { userId, ids });
+      // Somebody may have restored one since.
+      deleted += await deleteChosenAssets(deps, { userId, ids, still: { trashedAt: { not: null } } });
     }
     if (found.length < batch) return deleted;
   }

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { payBackSecondPlan } from './pay-back-second-plan.ts';
 
 /**
  * Whoever is about to be erased buys nothing: what was paid all the same, on a page that was open, brought no credits and goes back in full; the mail
@@ -18,13 +19,22 @@ export async function payBackRefused(
   return true;
 }
 
-/** Those that nobody came to pay back, because a process died in between. Returns how many there were. */
+/** Those that nobody came to pay back, because a process died in between, or Stripe took no refund. Returns how many there were. */
 export async function payBackForgotten(deps: Pick<Deps, 'db' | 'payments' | 'log'>): Promise<number> {
-  const where = { refusedAt: { not: null }, status: 'paid', refundsFailed: 0 } as const;
-  const forgotten = await deps.db.payment.findMany({ where, select: { id: true } });
-  for (const { id } of forgotten)
-    await payBackRefused(deps, id).catch((err: unknown) =>
-      deps.log.error({ paymentId: id, err }, 'a payment of somebody who is leaving could not be paid back yet'),
-    );
-  return forgotten.length;
+  const still = { status: 'paid', refundsFailed: 0 } as const;
+  const [refused, second] = await Promise.all([
+    deps.db.payment.findMany({ where: { ...still, refusedAt: { not: null } }, select: { id: true } }),
+    deps.db.payment.findMany({
+      where: {
+        ...{ ...still, refusedAt: null, amount: { gt: 0 }, paymentIntentId: { not: null } },
+        subscription: { refusedAt: { not: null } },
+      },
+      select: { id: true },
+    }),
+  ]);
+  const later = (paymentId: string) => (err: unknown) =>
+    deps.log.error({ paymentId, err }, 'a payment that brought nothing could not be paid back yet');
+  for (const { id } of refused) await payBackRefused(deps, id).catch(later(id));
+  for (const { id } of second) await payBackSecondPlan(deps, id).catch(later(id));
+  return refused.length + second.length;
 }

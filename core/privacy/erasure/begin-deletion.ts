@@ -45,10 +45,13 @@ export interface BegunDeletion {
  */
 export async function beginDeletion(deps: BeginDeps, wish: DeletionWish): Promise<BegunDeletion> {
   const plans = await endPlans(deps, wish.erased);
-  if (wish.erased.kind === 'workspace') await closeTeamCheckouts(deps, wish.erased.workspaceId);
-  if (wish.erased.kind === 'account') await closeCheckouts(deps, { userId: wish.erased.userId });
-  const token = newToken();
-  const begun = await deps.db.$transaction(async (tx) => begin(tx, deps, wish, { plans, token }));
+  const begun = await beginWith(deps, wish, plans).catch(async (error: unknown) => {
+    // Another one of theirs may have begun meanwhile.
+    const { kind, ...subject } = wish.erased;
+    const others = await deps.db.erasure.count({ where: { kind, ...subject, state: { in: ['waiting', 'erased'] } } });
+    if (others === 0) await letPlansGoOn(deps, plans);
+    throw error;
+  });
   // Those opened in between; what is paid there all the same goes back.
   if (wish.erased.kind === 'account')
     await closeCheckouts(deps, { userId: wish.erased.userId }).catch((err: unknown) =>
@@ -61,6 +64,13 @@ export async function beginDeletion(deps: BeginDeps, wish: DeletionWish): Promis
       .enqueue('erase-person', { erasureId: begun.erasureId })
       .catch((err: unknown) => deps.log.warn({ err }, 'left to sweep'));
   return begun;
+}
+
+async function beginWith(deps: BeginDeps, wish: DeletionWish, plans: string[]) {
+  if (wish.erased.kind === 'workspace') await closeTeamCheckouts(deps, wish.erased.workspaceId);
+  if (wish.erased.kind === 'account') await closeCheckouts(deps, { userId: wish.erased.userId });
+  const token = newToken();
+  return deps.db.$transaction(async (tx) => begin(tx, deps, wish, { plans, token }));
 }
 
 const isAtOnce = ({ kind }: Erased) => kind === 'identity' || kind === 'workspace';
@@ -129,14 +139,27 @@ async function lock(tx: Prisma.TransactionClient, erased: Erased) {
 }
 
 /** Returns those that would have gone on. @throws Failure payments_unavailable */
-async function endPlans({ db, payments }: Pick<Deps, 'db' | 'payments'>, erased: Erased): Promise<string[]> {
+async function endPlans(deps: Pick<Deps, 'db' | 'payments' | 'log'>, erased: Erased): Promise<string[]> {
   if (erased.kind !== 'account') return [];
   const { userId } = erased;
-  const going = await db.subscription.findMany({ where: { userId, endedAt: null, cancelAtPeriodEnd: false } });
+  const going = await deps.db.subscription.findMany({ where: { userId, endedAt: null, cancelAtPeriodEnd: false } });
+  const ended: string[] = [];
   try {
-    for (const { stripeId } of going) await payments.endPlanLater(stripeId, true);
+    for (const { stripeId } of going) {
+      // Also one whose answer was lost.
+      ended.push(stripeId);
+      await deps.payments.endPlanLater(stripeId, true);
+    }
   } catch (error) {
+    await letPlansGoOn(deps, ended);
     throw paymentsFailure(error);
   }
-  return going.map(({ stripeId }) => stripeId);
+  return ended;
+}
+
+async function letPlansGoOn({ payments, log }: Pick<Deps, 'payments' | 'log'>, plans: readonly string[]) {
+  for (const stripeId of plans)
+    await payments
+      .endPlanLater(stripeId, false)
+      .catch((err: unknown) => log.error({ err }, 'a plan ends though nothing is deleted'));
 }

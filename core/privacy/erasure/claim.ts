@@ -16,7 +16,8 @@ const claimed = z.object({
   told: bytes.nullable(),
   isLate: z.boolean(),
 });
-export type ClaimedErasure = z.infer<typeof claimed>;
+/** `isReplay`: it was done before, in what a backup was taken of later. */
+export type ClaimedErasure = z.infer<typeof claimed> & { isReplay?: true };
 
 const leaseS = 60;
 

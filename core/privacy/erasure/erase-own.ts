@@ -7,6 +7,8 @@ import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
 import { sealText } from '../../keys/stored-text.ts';
 import { endLink } from '../../linking/unlink-identity.ts';
+import { isRowOf, type Person } from '../map/rows-of.ts';
+import { isStillIdle } from '../retention/idle-guests.ts';
 import { takeOutUsage } from '../usage/object.ts';
 import type { ClaimedErasure } from './claim.ts';
 import { collect } from './collect.ts';
@@ -49,6 +51,7 @@ async function erase(
   erasure: ClaimedErasure,
   place: string | undefined,
 ): Promise<boolean> {
+  if (await isBack(tx, erasure)) return false;
   const { count } = await tx.erasure.updateMany({
     where: { id: erasure.id, state: 'waiting' },
     data: { state: 'erased', erasedAt: new Date() },
@@ -65,6 +68,8 @@ async function erase(
       : 0;
   const about = { erasureId: erasure.id, kind: erased.kind, subject: await subjectOf(deps, erased) };
   const steps: NewStep[] = [{ kind: 'listed', about }, ...(await collect(deps, tx, person))];
+  // After what runs at the provider was written down, before its credits are anybody's.
+  await callOffRuns(tx, person);
   const ordered = steps.sort((one, other) => stepKinds.indexOf(one.kind) - stepKinds.indexOf(other.kind));
   await tx.erasureStep.createMany({
     data: ordered.map(({ kind, about }, position) => ({
@@ -101,6 +106,29 @@ export function erasedOf({ kind, userId, identityId, workspaceId }: ClaimedErasu
       return { kind, workspaceId: workspaceId ?? '' };
   }
 }
+
+/** Whether nobody asked for it: of an idle guest. */
+export const isUnasked = ({ kind, requestId, isReplay }: ClaimedErasure): boolean =>
+  kind === 'guest' && requestId === null && !isReplay;
+
+/** One who came back while it waited is not erased, and it is ended. */
+async function isBack(tx: Prisma.TransactionClient, erasure: ClaimedErasure): Promise<boolean> {
+  const { id, identityId } = erasure;
+  if (!isUnasked(erasure) || identityId === null) return false;
+  if (await isStillIdle(tx, identityId)) return false;
+  await tx.erasure.updateMany({
+    where: { id, state: 'waiting' },
+    data: { state: 'stopped', endedAt: new Date(), told: null, leaseUntil: null, nextTryAt: null },
+  });
+  return true;
+}
+
+/** What is under way is called off before; of what still runs, after a restore or a long wait, the credits go back, to a team above all. */
+const callOffRuns = (tx: Prisma.TransactionClient, person: Person) =>
+  tx.$executeRaw`
+    SELECT settle_prediction(jsonb_build_object('predictionId', p.id, 'status', 'canceled', 'assets', '[]'::jsonb, 'withheld', '[]'::jsonb))
+    FROM predictions p JOIN generations that ON that.id = p.generation_id
+    WHERE p.status IN ('pending', 'submitting', 'running') AND ${isRowOf('generations', 'owner', person)}`;
 
 /** Its images and credits stay with the account. */
 async function leaveAccount(tx: Prisma.TransactionClient, deps: OwnDeps, identityId: string): Promise<void> {

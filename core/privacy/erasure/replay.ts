@@ -81,5 +81,16 @@ async function eraseAgain(
   const due = { ...erased, state: 'waiting', dueAt: now } as const;
   const row = await deps.db.erasure.upsert({ where: { id }, create: { id, ...due }, update: due });
   const { kind, userId, identityId, workspaceId, requestId, told } = row;
-  return eraseOwn(deps, { id, kind, userId, identityId, workspaceId, requestId, told, state: 'waiting', isLate: true });
+  return eraseOwn(deps, {
+    id,
+    kind,
+    userId,
+    identityId,
+    workspaceId,
+    requestId,
+    told,
+    state: 'waiting',
+    isLate: true,
+    isReplay: true,
+  });
 }

@@ -1,7 +1,8 @@
+import { databaseNow } from '../../database/now.ts';
 import type { Deps } from '../../deps.ts';
 import { cancelGeneration } from '../../generations/cancel.ts';
 import { type ClaimedErasure, claimErasure, putOffErasure } from './claim.ts';
-import { erasedOf, eraseOwn } from './erase-own.ts';
+import { erasedOf, eraseOwn, isUnasked } from './erase-own.ts';
 import { finishErasure } from './finish.ts';
 import { readPerson } from './person.ts';
 import { tellOthers } from './tell-others.ts';
@@ -40,14 +41,16 @@ async function goOn(deps: Deps, erasure: ClaimedErasure): Promise<void> {
 /** Cancels what the person has under way. True while something is. */
 async function callOff(deps: Deps, erasure: ClaimedErasure): Promise<boolean> {
   const erased = erasedOf(erasure);
-  // An account keeps what one of its identities asked for.
-  if (erased.kind === 'identity') return false;
+  // An account keeps what one of its identities asked for; an idle guest who has something under way is back, and is not erased.
+  if (erased.kind === 'identity' || isUnasked(erasure)) return false;
   const person = await readPerson(deps.db, erased);
   if (!person) return false;
   const [userId = null] = person.user;
   const theirs = userId === null ? { userId: null, identityId: { in: [...person.identity] } } : { userId };
+  // Leases are the database's, and so is their clock.
+  const now = await databaseNow(deps);
   const open = await deps.db.generation.findMany({
-    where: { ...theirs, OR: [{ finishedAt: null }, { delivery: { leaseUntil: { gt: new Date() } } }] },
+    where: { ...theirs, OR: [{ finishedAt: null }, { delivery: { leaseUntil: { gt: now } } }] },
     select: { id: true, identityId: true, finishedAt: true },
   });
   for (const { id, identityId, finishedAt } of open)

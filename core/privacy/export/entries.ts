@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { endingOf, type PictureEnding } from '../../assets/picture-type.ts';
+import { sniffFormat, typeOf } from '../../assets/sniff-format.ts';
 import { byteOrderMark, csvLine } from '../../csv.ts';
 import type { Deps } from '../../deps.ts';
 import { StorageError } from '../../ports/storage.ts';
@@ -69,7 +71,7 @@ export async function* pictureEntries({ deps, person }: Exporting): AsyncGenerat
   for await (const { key, byteLength, file } of picturesOf(deps, person))
     yield { name: file, compress: false, byteLength, open: () => openIfThere(deps, key) };
   for (const { name, key } of await addedPicturesOf(deps, person))
-    yield { name: `added/${name}.png`, compress: false, open: () => openIfThere(deps, key) };
+    yield { name: `added/${name}.${await endingIn(deps, key)}`, compress: false, open: () => openIfThere(deps, key) };
   for (const { key, file } of [
     ...(await uploadedPicturesOf(deps, person)),
     ...(await withheldPicturesOf(deps, person)),
@@ -191,4 +193,11 @@ async function openIfThere({ storage }: Pick<Deps, 'storage'>, key: string): Pro
     if (error instanceof StorageError && error.code === 'not_found') return undefined;
     throw error;
   }
+}
+
+/** What moves is kept as it came where that matters; everything else that was added is a PNG. */
+async function endingIn(deps: Pick<Deps, 'storage'>, key: string): Promise<PictureEnding> {
+  for await (const start of (await openIfThere(deps, key)) ?? [])
+    return endingOf(typeOf[sniffFormat(start as Buffer) ?? 'png']);
+  return 'png';
 }

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { int } from '../../database/columns.ts';
+import { sqlRow } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
 import { sendMail } from '../../mail/send-mail.ts';
 import { readPerson } from '../erasure/person.ts';
@@ -8,7 +11,7 @@ import { createRowReader } from './read-rows.ts';
 import { workspaceEntries } from './workspace-entries.ts';
 import { mostPartBytes, type WrittenPart, writeParts } from './write-parts.ts';
 
-/** Then it is given up, so that it stands in nobody's way. */
+/** From its first try on: whoever had to wait for longer has not had one. Then it is given up, so that it stands in nobody's way. */
 const longestMs = 60 * 60_000;
 const keptDays = 7;
 const leaseSeconds = 60;
@@ -19,7 +22,7 @@ type ExportRow = NonNullable<Awaited<ReturnType<typeof claim>>>;
 export async function runExport(deps: Deps, exportId: string, mostBytes = mostPartBytes): Promise<void> {
   const row = await claim(deps, exportId);
   if (!row) return;
-  const leftMs = longestMs - (Date.now() - row.createdAt.getTime());
+  const leftMs = longestMs - row.takenMs;
   const giveUp = AbortSignal.timeout(Math.max(0, leftMs));
   const kept = setInterval(() => void keepLease(deps, exportId).catch(() => undefined), (leaseSeconds / 3) * 1_000);
   try {
@@ -38,12 +41,17 @@ export async function runExport(deps: Deps, exportId: string, mostBytes = mostPa
   }
 }
 
-/** Undefined if another process is at it, or it is over. */
+const claimedRow = z.object({ takenMs: int });
+
+/** Undefined if another process is at it, or it is over. `takenMs`: since its first try began. */
 async function claim({ db }: Pick<Deps, 'db'>, id: string) {
-  const claimed = await db.$executeRaw`
-    UPDATE exports SET lease_until = now() + ${leaseSeconds}::int * interval '1 second'
-    WHERE id = ${id}::uuid AND state = 'waiting' AND (lease_until IS NULL OR lease_until < now())`;
-  return claimed > 0 ? db.export.findUnique({ where: { id } }) : undefined;
+  const claimed = await sqlRow(db, claimedRow)`
+    UPDATE exports SET lease_until = now() + ${leaseSeconds}::int * interval '1 second', begun_at = coalesce(begun_at, now())
+    WHERE id = ${id}::uuid AND state = 'waiting' AND (lease_until IS NULL OR lease_until < now())
+    RETURNING (extract(epoch FROM now() - begun_at) * 1000)::int AS "takenMs"`;
+  if (!claimed) return undefined;
+  const row = await db.export.findUnique({ where: { id } });
+  return row ? { ...row, ...claimed } : undefined;
 }
 
 const keepLease = ({ db }: Pick<Deps, 'db'>, id: string) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -32,9 +33,11 @@ export async function writeParts(
   entries: AsyncIterable<Entry>,
 ): Promise<{ parts: WrittenPart[]; files: number; missing: number }> {
   const parts: WrittenPart[] = [];
+  // Whoever begins anew, or at the same time, writes other files: the loser deletes its own.
+  const attempt = randomUUID();
   let [files, missing] = [0, 0];
   const begin = () => {
-    const storageKey = `exports/${exportId}/${parts.length + 1}.zip`;
+    const storageKey = `exports/${exportId}/${attempt}-${parts.length + 1}.zip`;
     return beginPart(
       (stream) => storage.putStream(storageKey, stream, { contentType: 'application/zip', owner }),
       storageKey,

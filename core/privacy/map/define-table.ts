@@ -8,7 +8,8 @@ export type Owner = 'user' | 'identity' | 'workspace';
  * each counts; one with `unless` counts only while that column is null.
  */
 export type Way =
-  | { column: string; owner: Owner; unless?: string }
+  /** `isText`: a library keeps the id in a column of text. */
+  | { column: string; owner: Owner; unless?: string; isText?: true }
   /** `key` is the other table's column; `role` is whose ways there are followed. */
   | { column: string; table: string; key: string; role: string; unless?: string };
 

@@ -24,8 +24,8 @@ function condition(way: Way, person: Person): Prisma.Sql {
   const column = Prisma.raw(`that.${way.column}`);
   const found =
     'owner' in way
-      ? // As text, because a library keeps ids in text columns, too.
-        Prisma.sql`${column}::text = ANY(${[...person[way.owner]]}::text[])`
+      ? // As the column has it, which an index finds.
+        Prisma.sql`${column} = ANY(${[...person[way.owner]]}::${Prisma.raw(way.isText ? 'text[]' : 'uuid[]')})`
       : Prisma.sql`${column} IN (SELECT that.${Prisma.raw(way.key)} FROM ${Prisma.raw(way.table)} that
           WHERE ${isRowOf(way.table, way.role, person)})`;
   return way.unless ? Prisma.sql`(${found} AND ${Prisma.raw(`that.${way.unless}`)} IS NULL)` : found;

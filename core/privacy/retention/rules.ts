@@ -137,8 +137,9 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
     kind: 'places',
     delete: deleted(
       'chat_messages',
-      Prisma.sql`that.created_at < ${aMonthAgo} AND NOT EXISTS (
-        SELECT FROM assets a WHERE a.generation_id = that.generation_id AND a.erased_at IS NULL)
+      // One without any picture shows what was withheld, to one person alone.
+      Prisma.sql`that.created_at < ${aMonthAgo} AND EXISTS (SELECT FROM assets a WHERE a.generation_id = that.generation_id)
+        AND NOT EXISTS (SELECT FROM assets a WHERE a.generation_id = that.generation_id AND a.erased_at IS NULL)
         AND NOT EXISTS (SELECT FROM generations g WHERE g.id = that.generation_id AND ${showsWords('g')})`,
     ),
   },
@@ -157,7 +158,8 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
         AND NOT EXISTS (SELECT FROM chat_messages r WHERE r.target_id = that.id)
         AND NOT EXISTS (SELECT FROM link_requests r WHERE r.target_id = that.id)
         AND NOT EXISTS (SELECT FROM pay_requests r WHERE r.target_id = that.id)
-        AND NOT EXISTS (SELECT FROM checkouts r WHERE r.target_id = that.id)`,
+        AND NOT EXISTS (SELECT FROM checkouts r WHERE r.target_id = that.id)
+        AND NOT EXISTS (SELECT FROM gifts r WHERE r.target_id = that.id)`,
     ),
   },
 ];

@@ -1,8 +1,8 @@
 -- Records received money: the payment and its lot, once per payment intent and once per invoice, whatever comes twice or late. Bought credits never
 -- expire; a plan's expire a month after the period that was paid for. `credits` may be negative if a change of plans gave back more than it charged:
 -- then later months bring that much less, and record how much (`set_off`). A second plan of a wallet brings none.
--- Money of somebody who is about to be erased, or is, is refused: it brings nothing, and the caller pays it back. Its event is not marked here, so that
--- a crash before that does not keep the money.
+-- Money of somebody who is about to be erased, or is, is refused: it brings nothing, and the caller pays it back, as that of a second plan. Its event is not
+-- marked here, so that a crash before that does not keep the money.
 -- outcome: received, repeated (then missing details are filled in).
 CREATE OR REPLACE FUNCTION receive_payment(r jsonb)
 RETURNS TABLE (outcome text, payment_id uuid, credits int, mail_id uuid) LANGUAGE plpgsql AS $$
@@ -44,7 +44,7 @@ BEGIN
     UPDATE payments p SET invoice_id = coalesce(p.invoice_id, r->>'invoiceId'),
         receipt_url = CASE WHEN p.invoice_id IS NULL THEN coalesce(r->>'receiptUrl', p.receipt_url) ELSE p.receipt_url END
       WHERE p.payment_intent_id = r->>'paymentIntentId' OR p.invoice_id = r->>'invoiceId' RETURNING p.id, p.credits, p.refused_at INTO v_id, v_net, v_refused_at;
-    IF v_refused_at IS NULL THEN PERFORM mark_event(r->>'eventId'); END IF;
+    IF v_refused_at IS NULL AND s.refused_at IS NULL THEN PERFORM mark_event(r->>'eventId'); END IF;
     RETURN QUERY SELECT 'repeated', v_id, v_net, NULL::uuid; RETURN;
   END IF;
 
@@ -62,6 +62,6 @@ BEGIN
   IF s.refused_at IS NULL AND v_refused_at IS NULL AND ((r->>'amount')::int > 0 OR v_net > 0) THEN
     v_mail_id := write_mail('receipt', jsonb_build_object('paymentId', v_id));
   END IF;
-  IF v_refused_at IS NULL THEN PERFORM mark_event(r->>'eventId'); END IF;
+  IF v_refused_at IS NULL AND s.refused_at IS NULL THEN PERFORM mark_event(r->>'eventId'); END IF;
   RETURN QUERY SELECT 'received', v_id, greatest(v_net, 0), v_mail_id;
 END $$;

@@ -146,7 +146,7 @@ export const accountTables = {
     ...account,
     kept: { until: 'an hour later at most', endedBy: 'its use, and the daily retention run' },
     // The library keeps a user's id alone as the value of a reset link.
-    people: { owner: [{ column: 'value', owner: 'user' }] },
+    people: { owner: [{ column: 'value', owner: 'user', isText: true }] },
     columns: {
       id: 'technical',
       identifier: { what: 'hash of the link’s secret', secret: true },

@@ -161,6 +161,7 @@ export const privacyTables = {
       code_expires_at: 'technical',
       lease_until: 'technical',
       created_at: { what: 'when it was asked for' },
+      begun_at: 'technical',
       ended_at: { what: 'when it was ready' },
       expires_at: { what: 'until when it can be fetched' },
     },
