@@ -63,6 +63,23 @@ test('a redirect is not followed, and another status than 2xx is none', async ()
   expect(await postMessage(named(), message, reach)).toMatchObject({ outcome: 'status', status: 500 });
 });
 
+test('who answers with another protocol has answered, and who ends without a word ends the try', async () => {
+  const { reach } = leading(here);
+  for (const [answer, expected] of [
+    [
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+      { outcome: 'status', status: 101 },
+    ],
+    ['', { outcome: 'unreachable', status: null }],
+  ] as const) {
+    const server = createServer((socket) => socket.once('data', () => socket.end(answer)).on('error', () => undefined));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as { port: number };
+    expect(await postMessage(new URL(`http://hooks.example.invalid:${port}`), message, reach)).toMatchObject(expected);
+    server.close();
+  }
+});
+
 test('who answers too late, not at all, or not as HTTP has not taken it', async () => {
   const { reach } = leading(here);
   receiver.answer(undefined);

@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
+import { lookup, Resolver } from 'node:dns/promises';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { type WebhookOutcome, webhookTimeoutSeconds } from '../contract/webhooks.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -26,11 +26,26 @@ export interface Reach {
 
 const isLoopback = (address: string) => address === '127.0.0.1' || address === '::1';
 
-/** Whatever this machine resolves names by, so that inner names lead to inner addresses, which are refused. */
+/**
+ * Names are asked of DNS itself, for some seconds: what this machine resolves by takes one of the few threads of the whole process for as long as a name server
+ * likes. With `toLoopback` this machine has names of its own.
+ */
 export const reachOf = ({ toLoopback }: { toLoopback: boolean }): Reach => ({
-  resolve: (host) => lookup(host, { all: true, verbatim: true }),
+  resolve: toLoopback ? (host) => lookup(host, { all: true, verbatim: true }) : askDns,
   mayReach: (address) => isPublicAddress(address) || (toLoopback && isLoopback(address)),
 });
+
+async function askDns(host: string): Promise<LookupAddress[]> {
+  const literal = host.replace(/^\[|\]$/g, '');
+  const family = isIP(literal);
+  if (family !== 0) return [{ address: literal, family }];
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+  return [
+    ...(four.status === 'fulfilled' ? four.value.map((address) => ({ address, family: 4 })) : []),
+    ...(six.status === 'fulfilled' ? six.value.map((address) => ({ address, family: 6 })) : []),
+  ];
+}
 
 /**
  * Posts a message, once. The name is resolved here, each of its addresses is checked, and the connection goes to what was checked: a name that leads
@@ -53,7 +68,7 @@ export async function postMessage(
     if (addresses.length === 0) return ended('unresolved');
     // Not only the first: which of them is taken is not ours to say.
     if (!addresses.every(({ address }) => mayReach(address))) return ended('not_public');
-    const status = await send(url, message, { signal, addresses });
+    const status = await unlessAborted(signal, send(url, message, { signal, addresses }));
     return ended(outcomeOf(status), status);
   } catch (error) {
     return ended(signal.aborted ? 'timed_out' : failureOf(error));
@@ -85,7 +100,13 @@ function send(url: URL, { headers, body }: SignedMessage, { signal, addresses }:
       resolve(response.statusCode ?? 0);
       response.destroy();
     });
+    // What answers with another protocol has answered, and Node tells nobody else.
+    sent.on('upgrade', (response, socket) => {
+      resolve(response.statusCode ?? 0);
+      socket.destroy();
+    });
     sent.on('error', reject);
+    sent.on('close', () => reject(new Error('It was closed without an answer.')));
     sent.end(body);
   });
 }
