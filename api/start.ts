@@ -30,6 +30,7 @@ import { ledgerCsv } from './ledger/csv-routes.ts';
 import { avatarRoutes } from './link/avatar.ts';
 import { limitLinks } from './link/limit.ts';
 import { createLive } from './live/create-live.ts';
+import { limitChats } from './make/limit.ts';
 import { onlyHere } from './only-here.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { receiptKeys } from './receipt-keys.ts';
@@ -82,6 +83,7 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(registerCsv(deps, session));
   app.use(['/api/link', '/api/privacy/exports/open'], limitLinks(limits, addressOf));
   app.use(limitShared(limits, addressOf));
+  app.use(limitChats(limits, addressOf));
   app.use(jsonApi(deps, handlers, session));
   app.use(avatarRoutes(deps, session));
   app.use(artRoutes(deps));

@@ -260,7 +260,7 @@ test('large ones come in parts; past their time they are gone, and one that take
   expect(await deps.storage.exists(parts[0]?.storageKey ?? '')).toBe(false);
 
   const slow = await deps.db.export.create({
-    data: { userId, requestId: userId, createdAt: new Date(Date.now() - 61 * 60_000) },
+    data: { userId, requestId: userId, begunAt: new Date(Date.now() - 61 * 60_000) },
   });
   await deps.queues.enqueue('export', { exportId: slow.id });
   const mail = await mailTo(world, email, 'The copy of your data could not be made');

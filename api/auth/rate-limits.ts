@@ -15,6 +15,8 @@ const rules = {
   'api-key': { address: [60, 600], account: [60, 600] },
   shared: { address: [300, 600], account: [300, 600] },
   report: { address: [10, 3600], account: [20, 3600] },
+  /** What asks the chats themselves. */
+  chats: { address: [120, 600], account: [120, 600] },
 } as const satisfies Record<string, { address: Rule; account: Rule }>;
 /** Requests of one API key. */
 const budgets = {

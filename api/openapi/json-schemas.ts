@@ -11,10 +11,12 @@ import * as ledger from '#core/contract/pages/ledger-shapes.ts';
 import * as link from '#core/contract/pages/link-preview.ts';
 import { liveEvent } from '#core/contract/pages/live-event.ts';
 import * as made from '#core/contract/pages/made.ts';
+import * as models from '#core/contract/pages/model-shapes.ts';
 import * as palettes from '#core/contract/pages/palettes.ts';
 import * as preferences from '#core/contract/pages/preferences.ts';
 import * as privacy from '#core/contract/pages/privacy.ts';
 import { problem } from '#core/contract/pages/problem.ts';
+import * as projects from '#core/contract/pages/project-shapes.ts';
 import * as recolourings from '#core/contract/pages/recolourings.ts';
 import * as shapes from '#core/contract/pages/shapes.ts';
 import * as shares from '#core/contract/pages/shares.ts';
@@ -28,6 +30,8 @@ export function jsonSchemas() {
   const all = [
     visitors,
     shapes,
+    models,
+    projects,
     assets,
     artExport,
     palettes,

@@ -25,21 +25,30 @@ export async function useTool(
   userId: string,
   { assetId, requestKey, ...press }: Press & { assetId: string },
 ): Promise<Begun> {
-  const source = await findOwnSource(deps, { userId, id: assetId });
+  // Looked for only if it is not asked a second time: then it may be gone, and was made all the same.
+  const findSource = () => findOwnSource(deps, { userId, id: assetId });
   if (press.tool === 'again') {
-    if (source.generationId === null) throw notDrawn();
-    return makeAgain(deps, userId, { generationId: source.generationId, requestKey });
+    const { generationId } = await findSource();
+    if (generationId === null) throw notDrawn();
+    return makeAgain(deps, userId, { generationId, requestKey });
   }
   const who = ownerOf(userId);
   if (press.tool === 'pixel-art')
-    return begin(deps, { userId, requestKey }, () => pixelArtOfAsset(deps, assetId, { who, written: {} }));
+    return begin(deps, { userId, requestKey }, async () => {
+      await findSource();
+      return pixelArtOfAsset(deps, assetId, { who, written: {} });
+    });
   if (press.tool !== 'edit') {
     const { tool } = press;
-    const wanted = async () => ({ ...toolRequest(source, { tool, assetId }, who), pressKey: `${tool}:${assetId}` });
+    const wanted = async () => ({
+      ...toolRequest(await findSource(), { tool, assetId }, who),
+      pressKey: `${tool}:${assetId}`,
+    });
     return begin(deps, { userId, requestKey }, wanted);
   }
   const { tool, instruction, model, reference } = press;
   return begin(deps, { userId, requestKey }, async () => {
+    const source = await findSource();
     const editor = editorNamed(model);
     const second = await secondPicture(deps, userId, { editor, reference });
     return toolRequest(source, { tool, assetId, instruction, editor, ...second }, who);

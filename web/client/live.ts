@@ -19,6 +19,8 @@ const touched = {
 
 const shortestWaitMs = 1_000;
 const longestWaitMs = 30_000;
+/** Whoever looks at another tab for a moment keeps the stream. */
+const hiddenMs = 60_000;
 
 /** One stream of changes for the whole page while somebody is signed in. */
 export function useLive(userId: string | undefined): void {
@@ -36,7 +38,15 @@ function listen(client: QueryClient): () => void {
   let waitMs = shortestWaitMs;
   let wasOpen = false;
 
+  let isAway = false;
+
+  const leave = () => {
+    isAway = true;
+    clearTimeout(timer);
+    source?.close();
+  };
   const open = () => {
+    isAway = false;
     clearTimeout(timer);
     source?.close();
     source = new EventSource(plainPaths.events);
@@ -65,10 +75,21 @@ function listen(client: QueryClient): () => void {
 
   // Not only when its own pause is over.
   const unfollow = followConnection(() => {
-    if (connection().is === 'fine' && source?.readyState === EventSource.CLOSED) open();
+    if (!isAway && connection().is === 'fine' && source?.readyState === EventSource.CLOSED) open();
   });
+  // An account has so many streams, and a browser so many connections: nobody looks at a tab that is hidden.
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  const onSeen = () => {
+    clearTimeout(hiding);
+    if (document.hidden) hiding = setTimeout(leave, hiddenMs);
+    else if (isAway) open();
+  };
+  document.addEventListener('visibilitychange', onSeen);
+  if (document.hidden) onSeen();
   open();
   return () => {
+    document.removeEventListener('visibilitychange', onSeen);
+    clearTimeout(hiding);
     unfollow();
     clearTimeout(timer);
     source?.close();

@@ -24,7 +24,9 @@ export function keepUnsent(who: string | null): void {
 
 /** The fields that were changed; and then what is chosen beside them, of which nobody knows whether it was. */
 function typedIn(form: HTMLFormElement): Record<string, string> {
-  const fields = [...form.elements].filter(isField).filter(({ name }) => name !== '');
+  // A password that is shown is text.
+  const isSecret = (field: Field) => /password/.test(field.getAttribute('autocomplete') ?? '');
+  const fields = [...form.elements].filter(isField).filter((field) => field.name !== '' && !isSecret(field));
   const isTyped = (field: Field) =>
     !(field instanceof HTMLSelectElement) && textTypes.includes(field.type) && field.value !== field.defaultValue;
   if (!fields.some(isTyped)) return {};

@@ -47,7 +47,9 @@ type Places = Answered<'listSendPlaces'>;
 
 function Form({ places, silent, generationId, onClose }: Places & Omit<SendDialogProps, 'opened'>) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState(places[0]?.id ?? '');
+  const [wanted, setWanted] = useState<string>();
+  // Asked for anew, the list names them otherwise.
+  const chosen = (places.find(({ id }) => id === wanted) ?? places[0])?.id ?? '';
   const sending = useMutation({
     mutationFn: () => call('sendToPlace', { params: { id: generationId }, body: { placeId: chosen } }),
     onSettled: () =>
@@ -78,7 +80,7 @@ function Form({ places, silent, generationId, onClose }: Places & Omit<SendDialo
           Everybody there sees all images of this request, and that they are yours. It costs nothing.
         </p>
         {places.map((each) => (
-          <Channel key={each.id} place={each} isChosen={each.id === chosen} onChoose={() => setChosen(each.id)} />
+          <Channel key={each.id} place={each} isChosen={each.id === chosen} onChoose={() => setWanted(each.id)} />
         ))}
       </fieldset>
       <Silent silent={silent} />

@@ -35,7 +35,7 @@ export function AccountMenu({ user, isOperator }: { user: User; isOperator: bool
         </UnstyledButton>
         {signOut.error && (
           <p className={classes.problem} role="alert">
-            That did not work, so you are still signed in. Try again.
+            Nobody knows whether that worked. Try again: it does no harm to sign out twice.
           </p>
         )}
       </div>

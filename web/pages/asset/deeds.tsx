@@ -35,7 +35,8 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
     onSettled: refresh,
   });
   const files = useFiles(asset);
-  const trashing = useTrash({ onMoved: onDeleted });
+  // Meanwhile somebody may look at the next one.
+  const trashing = useTrash({ onMoved: (ids) => ids.includes(asset.id) && onDeleted() });
   const inProject = asset.project ? `In ${isolated(asset.project.name)}` : 'To project';
   return (
     <div className={classes.deeds}>

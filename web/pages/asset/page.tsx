@@ -118,7 +118,7 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
           }}
         />
         {asset.source !== 'upload' && <SharedByLink key={`links-${asset.id}`} assetId={asset.id} />}
-        <TeamShare asset={asset} />
+        <TeamShare key={`team-${asset.id}`} asset={asset} />
         <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={begun.begin} />
         <Begun ids={begun.ids} onBegun={begun.begin} />
         {asset.source === 'run' && <PromptBox key={`prompt-${asset.id}`} prompt={asset.prompt} />}

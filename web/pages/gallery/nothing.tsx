@@ -34,8 +34,8 @@ export function Nothing({ filter, set, clear }: NothingProps) {
           </Button>
         }
       >
-        Choose the project under “More” when you make an image here, or with <code>/project</code> in a chat. Images
-        that you have are moved into it from the <Link to="/gallery">gallery</Link>: select them there.
+        Choose the project when you make an image here, or use it in a channel of a chat with <code>/projects</code>.
+        Images that you have are moved into it from the <Link to="/gallery">gallery</Link>: select them there.
       </EmptyState>
     );
   const single = (filter.q ?? '').split(/\s+/).filter((word) => word !== '');

@@ -10,8 +10,15 @@ export function useFavour() {
   return useMutation({
     mutationFn: ({ ids, isFavourite }: { ids: readonly string[]; isFavourite: boolean }) =>
       call('favourAssets', { body: { ids: [...ids], isFavourite } }),
-    onMutate: ({ ids, isFavourite }) => changeAssets(client, new Set(ids), { isFavourite }),
-    onError: (error) => showNote({ error }),
+    onMutate({ ids, isFavourite }) {
+      const before = client.getQueriesData({ queryKey: keys.assets });
+      changeAssets(client, new Set(ids), { isFavourite });
+      return before;
+    },
+    onError(error, _wanted, before = []) {
+      for (const [queryKey, data] of before) client.setQueryData(queryKey, data);
+      showNote({ error });
+    },
     onSettled: () => Promise.all([keys.assets, keys.home].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

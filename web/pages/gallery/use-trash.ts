@@ -13,8 +13,8 @@ function linkWords(links: number, images: number): string {
   return ` ${links === 1 ? 'A link shows' : `${links} links show`} ${them} again only once ${are} restored.`;
 }
 
-/** Moves images into the trash at once, and offers to take that back. `onMoved`: once they are there, and shown nowhere any more. */
-export function useTrash({ onMoved }: { onMoved?: () => unknown } = {}) {
+/** Moves images into the trash at once, and offers to take that back. `onMoved`: once these are there, and shown nowhere any more. */
+export function useTrash({ onMoved }: { onMoved?: (ids: readonly string[]) => unknown } = {}) {
   const client = useQueryClient();
   const refresh = () =>
     Promise.all(
@@ -33,7 +33,7 @@ export function useTrash({ onMoved }: { onMoved?: () => unknown } = {}) {
         },
       });
       void refresh();
-      return onMoved?.();
+      return onMoved?.(ids);
     },
   });
 }

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { longestPrompt } from '#core/contract/pages/made.ts';
-import type { Model } from '#core/contract/pages/shapes.ts';
+import type { Model } from '#core/contract/pages/model-shapes.ts';
 import { useConnection } from '../../client/connection.ts';
 import { problemOf } from '../../client/problem.ts';
 import { creditsText } from '../../shell/credits.tsx';
@@ -17,7 +17,7 @@ import { GetCredits } from './get-credits.tsx';
 import { Hindrances, needsCredits } from './hindrances.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { PixelFields } from './pixel-fields.tsx';
-import { hindranceId, PriceLine } from './price-line.tsx';
+import { hindranceId, PriceLine, priceId } from './price-line.tsx';
 import { References } from './references.tsx';
 import { SizeField } from './size-field.tsx';
 import { promptId } from './use-brought.ts';
@@ -54,6 +54,8 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
     return hindrance && `${hindrance.title}. ${hindrance.next}`;
   };
   const isEmpty = draft.prompt.trim() === '';
+  /** What was pressed before its price was known, and the price that was seen. */
+  const [held, setHeld] = useState<{ draft: typeof draft; price: number | undefined }>();
 
   const madeId = making.data?.id;
   useEffect(() => {
@@ -80,9 +82,24 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
       return form.current?.querySelector<HTMLElement>('[data-hindrance]')?.focus();
     }
     if (uploads.isBusy) return;
+    // Without a connection there is no price, and nothing is made: the refusal says so.
+    if (is === 'fine' && (!isCurrent || !quote)) {
+      // The price that is shown is of what was written before.
+      if (!quote) askAgain();
+      return setHeld({ draft, price: quote?.price });
+    }
     uploads.forget();
     making.make(draft);
   };
+  useEffect(() => {
+    if (held === undefined || (held.draft === draft && is === 'fine' && !quoteError && (!isCurrent || !quote))) return;
+    setHeld(undefined);
+    if (held.draft !== draft || (is === 'fine' && (quoteError || !quote || hindrance))) return;
+    // Whoever pressed saw another price: they see this one first.
+    if (is === 'fine' && quote?.price !== held.price) return document.getElementById(priceId)?.focus();
+    uploads.forget();
+    making.make(draft);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -180,7 +197,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
           />
           <Button
             type="submit"
-            loading={making.isPending}
+            loading={making.isPending || held !== undefined}
             disabled={uploads.isBusy}
             className={classes.submit}
             {...(hindrance ? { 'aria-disabled': true, 'aria-describedby': hindranceId, 'data-disabled': true } : {})}

@@ -16,13 +16,15 @@ interface PriceLineProps {
 
 /** Why it cannot be made. */
 export const hindranceId = 'hindrance';
+/** What it costs. */
+export const priceId = 'price';
 
 /** What it costs, and what is there to pay it: before anything costs anything. */
 export function PriceLine({ quote, count, balance, isCurrent, hindrance }: PriceLineProps) {
   const has = quote?.balance ?? balance;
   const isPriced = quote !== undefined && quote.model !== null && (!hindrance || needsCredits(hindrance.type));
   return (
-    <p className={text.small} role="status" aria-busy={!isCurrent}>
+    <p id={priceId} tabIndex={-1} className={text.small} role="status" aria-busy={!isCurrent}>
       {hindrance && <strong id={hindranceId}>It cannot be made like this: {hindrance.title}. </strong>}
       {isPriced && (
         <>

@@ -6,10 +6,13 @@ import { type Draft, faultsOf, wishOf } from './draft.ts';
 
 /** Long enough that a price is not asked for with every letter. */
 const pauseMs = 250;
-/** Words change no price, only whether they are too long. */
+/** Words change no price, only whether they are too long; and between two grounds stands a sign. */
 const priceOnly = (draft: Draft) => ({
   ...wishOf(draft),
-  prompt: 'x'.repeat(Math.min(4000, draft.prompt.trim().length)),
+  prompt: draft.prompt
+    .trim()
+    .slice(0, 4000)
+    .replaceAll(/[^|\s]/g, 'x'),
 });
 
 /** The price of what is written, and what would be refused of it; while it is being asked for, that of before. */

@@ -6,6 +6,7 @@ import { countColours } from '#core/pixel/palettes/count.ts';
 import { mostColours } from '#core/pixel/palettes/palette.ts';
 import type { Colour, Pixels } from '#core/pixel/picture.ts';
 import { call } from '../../client/call.ts';
+import { problemOf } from '../../client/problem.ts';
 import { keys } from '../../client/queries.ts';
 import { requestFile } from '../../client/request-file.ts';
 import { pixelsOf } from '../../palettes/pixels-of.ts';
@@ -81,8 +82,10 @@ interface Apart {
   counts: NonNullable<ReturnType<typeof countColours>>;
 }
 
-async function takeApart(asset: AssetSummary): Promise<Apart | 'moving' | 'tooMany' | 'unreadable'> {
-  const { blob } = await requestFile(asset.imageUrl);
+/** Undefined of one that was deleted since it was listed. */
+async function takeApart(asset: AssetSummary): Promise<Apart | 'moving' | 'tooMany' | 'unreadable' | undefined> {
+  const blob = await fileOf(asset);
+  if (blob === undefined) return undefined;
   if (blob.type === 'image/gif') return 'moving';
   try {
     const pixels = await pixelsOf(blob);
@@ -93,8 +96,20 @@ async function takeApart(asset: AssetSummary): Promise<Apart | 'moving' | 'tooMa
   }
 }
 
+const isGone = (error: unknown) => [404, 410].includes(problemOf(error).status);
+
+async function fileOf({ imageUrl }: AssetSummary): Promise<Blob | undefined> {
+  try {
+    return (await requestFile(imageUrl)).blob;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Adds what was taken apart, or why it was not; cut, if it is too much. */
 export function note(found: FoundArt, counts: Map<Colour, number>, each: Awaited<ReturnType<typeof takeApart>>): void {
+  if (each === undefined) return;
   if (typeof each === 'string') {
     found[each] += 1;
     return;

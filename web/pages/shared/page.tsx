@@ -8,6 +8,7 @@ import { keys, useSession } from '../../client/queries.ts';
 import { ChangeDialog } from '../../share/change-dialog.tsx';
 import { Confirm } from '../../shell/confirm.tsx';
 import { EmptyState } from '../../shell/empty-state.tsx';
+import { showNote } from '../../shell/note.ts';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -63,7 +64,10 @@ export default function SharedPage() {
                 key={share.id}
                 share={share}
                 onChange={() => setChanging(share)}
-                onEnd={() => (share.url === null ? void end(share) : setEnding(share))}
+                onEnd={() => {
+                  if (share.ended === null) setEnding(share);
+                  else end(share).catch((error: unknown) => showNote({ error }));
+                }}
               />
             ))}
           </ul>
