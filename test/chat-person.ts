@@ -13,8 +13,8 @@ export interface Seen extends Omit<Look, 'buttons'> {
   buttons: string[];
   look: Look;
   press(label: string): Promise<void>;
-  /** Opens the form of a button, sends it with these values changed, and returns what it opened with. */
-  fill(label: string, values: Values): Promise<string>;
+  /** Opens the form of a button, sends it with these values changed, and returns what it opened with. `meanwhile`: before it is sent. */
+  fill(label: string, values: Values, meanwhile?: () => Promise<unknown>): Promise<string>;
 }
 
 export const chatNames = ['Discord', 'Slack'] as const;
@@ -63,9 +63,10 @@ function onDiscord(world: World, user: number): Person {
       return seenAs(look, {
         isPrivate: message.ephemeralFor === userId,
         press: async (label) => void (await person.press(message, label)),
-        async fill(label, values) {
+        async fill(label, values, meanwhile) {
           const pressed = await person.press(message, label);
           const modal = await pressed.modal();
+          await meanwhile?.();
           await people.submitModal({ userId, interactionId: pressed.id, customId: modal.custom_id, values });
           return JSON.stringify(modal);
         },
@@ -92,11 +93,12 @@ function inSlack(world: World, user: number): Person {
       return seenAs(look, {
         isPrivate: message.ephemeralFor === person.user.id || message.channel.startsWith('D'),
         press: async (label) => void (await person.press(message, label)),
-        async fill(label, values) {
+        async fill(label, values, meanwhile) {
           const before = person.people.view(person.user.id);
           if (before) await person.people.closeView({ userId: person.user.id, viewId: before.id, all: true });
           await person.press(message, label);
           const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
+          await meanwhile?.();
           await person.fillIn(values);
           return JSON.stringify(form);
         },

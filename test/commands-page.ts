@@ -61,9 +61,17 @@ function intentRow(name: IntentName, tested: Tested): string {
     name === 'agree' || name === 'go-on' ? intents.again : name === 'correct' ? intents.pick : intents[name];
   const isForm = handler.answer === 'form';
   const seenBy = isForm ? handler.submitAnswer : handler.answer;
-  const marks = platformIds.map((id) => mark(tested, `${id} ${isForm ? 'form' : 'button'} ${name}`));
+  const marks = platformIds.map((id) =>
+    notIn[name]?.includes(id) ? 'not there' : mark(tested, `${id} ${isForm ? 'form' : 'button'} ${name}`),
+  );
   return `| \`${name}\`${isForm ? ', a form' : ''} | ${seenWords[seenBy]} | ${marks.join(' | ')} |`;
 }
+
+/** Offers in Slack hold the words themselves, and what is to be corrected is given back as a line: a press there brings no card along. */
+const notIn: Partial<Record<IntentName, ReadonlyArray<(typeof platformIds)[number]>>> = {
+  'make-written': ['slack'],
+  correct: ['slack'],
+};
 
 const seenWords = { ephemeral: 'the person alone', channel: 'everybody', 'in-place': 'whoever sees the card' } as const;
 

@@ -223,7 +223,11 @@ test.each(chats)(
 test('an older copy of the database does not bring it back', async () => {
   const { deps } = world;
   const { id } = await workspaceOf('discord');
-  const erasure = await deps.db.erasure.findFirstOrThrow({ where: { workspaceId: id, state: 'done' } });
+  // Its receipt is written a moment after its rows are gone.
+  const erasure = await vi.waitFor(
+    () => deps.db.erasure.findFirstOrThrow({ where: { workspaceId: id, state: 'done' } }),
+    30_000,
+  );
   await deps.db.workspace.update({ where: { id }, data: { name: 'Sprite Forge' } });
   // What sealed it in the copy was destroyed with the erasure.
   await deps.keys.destroy([(await deps.keys.of({ workspaceId: id })).id]);

@@ -11,16 +11,21 @@ import { forgetPlace } from '../places/forget-place.ts';
 type GoneDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
 
 /** In place of a workspace's id once it is forgotten: only whoever has the id and our key finds its row again. */
-async function hashOf({ keys }: Pick<Deps, 'keys'>, platform: Platform, externalId: string): Promise<string> {
-  const hash = await keys.lookup('gone workspace', `${platform}:${externalId}`);
-  return `gone:${Buffer.from(hash).toString('hex')}`;
+async function nameOf({ keys }: Pick<Deps, 'keys'>, what: string): Promise<string> {
+  return `gone:${Buffer.from(await keys.lookup('gone workspace', what)).toString('hex')}`;
 }
+/** Of the hash that its row has, where the workspace's key is destroyed already by a run that did not come to its end. */
+const byHash = (deps: Pick<Deps, 'keys'>, hash: Uint8Array) =>
+  nameOf(deps, `hash:${Buffer.from(hash).toString('hex')}`);
+/** Of the id itself, which the version before looks for, too. */
+const byId = (deps: Pick<Deps, 'keys'>, platform: Platform, id: string) => nameOf(deps, `${platform}:${id}`);
 
 const goneRow = z.object({
   id: uuid,
   platform: z.enum(['discord', 'slack']),
   externalId: text.nullable(),
   externalIdSealed: bytes.nullable(),
+  hash: bytes.nullable(),
 });
 
 /**
@@ -30,19 +35,22 @@ const goneRow = z.object({
 export async function forgetWorkspaces(deps: GoneDeps, batch: number): Promise<number> {
   const { db } = deps;
   const gone = await sqlRows(db, goneRow)`
-    SELECT w.id, w.platform, w.external_id AS "externalId", w.external_id_sealed AS "externalIdSealed" FROM workspaces w
+    SELECT w.id, w.platform, w.external_id AS "externalId", w.external_id_sealed AS "externalIdSealed", w.external_id_hash AS hash
+    FROM workspaces w
     WHERE w.uninstalled_at < now() - interval '30 days' AND coalesce(w.external_id, '') NOT LIKE 'gone:%'
       AND NOT EXISTS (SELECT FROM subscriptions s WHERE s.wallet_id = w.wallet_id AND s.ended_at IS NULL)
       AND NOT EXISTS (SELECT FROM privacy_requests p WHERE p.workspace_id = w.id AND p.state IN ('open', 'in_progress'))
     ORDER BY w.uninstalled_at LIMIT ${batch}::int`;
   let count = 0;
-  for (const { id, platform, ...stored } of gone) {
-    // If its key is lost, nothing leads to it any more but the row's own id: it comes back as a new one.
-    const externalId = (await openPlaceId(deps, stored)) ?? id;
+  for (const { id, platform, hash, ...stored } of gone) {
+    const externalId = await openPlaceId(deps, stored);
+    // Without either, nothing leads to it any more but the row's own id: it comes back as a new one.
+    const name =
+      externalId === undefined && hash ? await byHash(deps, hash) : await byId(deps, platform, externalId ?? id);
     count += await db.$transaction(async (tx) => {
       // Whoever installs meanwhile keeps everything.
       const changed = await tx.$executeRaw`
-        UPDATE workspaces SET external_id = ${await hashOf(deps, platform, externalId)}, external_id_hash = NULL, external_id_sealed = NULL,
+        UPDATE workspaces SET external_id = ${name}, external_id_hash = NULL, external_id_sealed = NULL,
           name = '', name_sealed = NULL, name_hash = NULL, bot_user_id = NULL, bot_token = NULL, scopes = '', member_cap = NULL, guests_may_spend = false
         WHERE id = ${id}::uuid AND uninstalled_at < now() - interval '30 days'`;
       if (changed === 0) return 0;
@@ -67,10 +75,16 @@ export async function recallWorkspaces(
   platform: Platform,
   externalIds: readonly string[],
 ): Promise<void> {
-  const hashes = await Promise.all(externalIds.map((id) => hashOf(deps, platform, id)));
+  const names = await Promise.all(
+    externalIds.flatMap((id) => [
+      placeHash(deps, { platform, externalId: id }).then((hash) => byHash(deps, hash)),
+      byId(deps, platform, id),
+    ]),
+  );
+  const ids = externalIds.flatMap((id) => [id, id]);
   const known = await sqlRows(deps.db, knownRow)`
-    SELECT w.id, known.id AS "externalId" FROM unnest(${[...externalIds]}::text[], ${hashes}::text[]) AS known(id, hash)
-    JOIN workspaces w ON w.platform = ${platform}::"Platform" AND w.external_id = known.hash`;
+    SELECT w.id, known.id AS "externalId" FROM unnest(${ids}::text[], ${names}::text[]) AS known(id, name)
+    JOIN workspaces w ON w.platform = ${platform}::"Platform" AND w.external_id = known.name`;
   for (const { id, externalId } of known) {
     const place = { platform, externalId };
     const { readable, sealed } = await sealPlaceId(deps, { workspaceId: id }, externalId);
