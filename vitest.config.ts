@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => ({
     exclude: ['node_modules/**', 'dist/**', '.upixel/**'],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Twice the cores of the machine we promise to be quick on: tests of the chats spend two thirds of their time waiting.
     maxWorkers: 4,
@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => ({
     // Worlds come and go: with the usual 16 MB for what is young, an eighth of the time went into collecting it.
     execArgv: ['--max-semi-space-size=64'],
     // A second, the default, is soon over where other tests use the cores. `vi.waitFor` has no such setting: each says how long.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     // CI ends with a count that is read from this file.

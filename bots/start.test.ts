@@ -38,7 +38,7 @@ test.each([
   await grace.sees('the credits', ({ text }) => text.includes('credits'));
 
   world.discord.faults.clear();
-  await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
+  await expect.poll(health).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
   const ada = discordPerson(world);
   await (await ada.run('credits')).reply();
 });
@@ -68,7 +68,7 @@ test.each([
       await (await discordPerson(world).run('credits')).reply();
 
       world.slack.faults.clear();
-      await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
+      await expect.poll(health).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
       const grace = slackPerson(world);
       await (await grace.run('credits')).acknowledged;
       await grace.sees('the credits', ({ text }) => text.includes('credits'));

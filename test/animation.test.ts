@@ -82,12 +82,12 @@ test.each(chatNames)(
         }
 
     // In lists its first frame stands for it.
-    await expect.poll(async () => (await assetOf(prompt)).provenAt, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(async () => (await assetOf(prompt)).provenAt).not.toBeNull();
     const thumbnail = await sharp(await world.deps.storage.get(asset.thumbnailKey)).metadata();
     expect(thumbnail).toMatchObject({ width: 288, height: 288, format: 'webp' });
 
     await seen.press('Vary');
-    await expect.poll(() => runsOf(prompt).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => runsOf(prompt).length).toBe(2);
     const [first, second] = runsOf(prompt);
     expect(second?.input).toEqual({ ...first?.input, seed: second?.input.seed });
   },
@@ -110,7 +110,7 @@ test.each(chatNames)('%s: what is wrong with the frames is told, and Redo draws 
     expect(seen.text, fault).toContain(says);
     if (fault !== 'walk-hops') continue;
     await seen.press('Redo');
-    await expect.poll(() => runsOf(prompt).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => runsOf(prompt).length).toBe(2);
     const [first, again] = runsOf(prompt);
     expect(again?.input.seed).not.toBe(first?.input.seed);
   }

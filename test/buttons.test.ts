@@ -127,16 +127,12 @@ test.each(chatNames)(
     expect((await grace.sees('You used that already')).isPrivate).toBe(true);
     // It asked once, and nothing of the second press stayed.
     expect(grace.count(question) + grace.count(/You agreed to this/)).toBe(1);
-    await expect
-      .poll(async () => (await identify(world().deps, grace.chatUser)).balance, { timeout: 10_000 })
-      .toBe(before - 1);
+    await expect.poll(async () => (await identify(world().deps, grace.chatUser)).balance).toBe(before - 1);
     // Another one is asked about anew; within seconds it would be the same press.
     await world().deps.db.$executeRaw`UPDATE generations SET created_at = created_at - interval '1 hour'`;
     await card.press('Vary');
     await (await grace.sees(question)).press('Go on');
-    await expect
-      .poll(async () => (await identify(world().deps, grace.chatUser)).balance, { timeout: 10_000 })
-      .toBe(before - 2);
+    await expect.poll(async () => (await identify(world().deps, grace.chatUser)).balance).toBe(before - 2);
   },
 );
 

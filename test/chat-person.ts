@@ -97,7 +97,7 @@ function inSlack(world: World, user: number): Person {
           const before = person.people.view(person.user.id);
           if (before) await person.people.closeView({ userId: person.user.id, viewId: before.id, all: true });
           await person.press(message, label);
-          const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
+          const form = await person.people.until(() => person.people.view(person.user.id), 30_000, 'the form');
           await meanwhile?.();
           await person.fillIn(values);
           return JSON.stringify(form);

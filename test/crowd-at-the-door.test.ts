@@ -39,7 +39,7 @@ describe('more people than can be kept in memory, while the database is slow', (
     await ada.sees('the balance', ({ text }) => text.includes('credits'));
     const known = ada.messages().length;
     await grace.imagine('');
-    const form = await grace.people.until(() => grace.people.view(grace.user.id), 10_000, 'the form');
+    const form = await grace.people.until(() => grace.people.view(grace.user.id), 30_000, 'the form');
 
     proxy.holdAnswersTo('find_chat_user(');
     for (let asked = 0; asked < taken; asked++) await (await ada.run('credits')).acknowledged;

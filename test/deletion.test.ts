@@ -128,7 +128,7 @@ test.each(['discord', 'slack'] as const)(
     expect(token).not.toBe('');
     const pageOf = (buttons: typeof last.buttons) =>
       new URL(buttons.find(({ label }) => label === 'Its page')?.url ?? '').hash.slice(1);
-    await vi.waitFor(async () => expect((await newest()).state).toBe('waiting'), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await newest()).state).toBe('waiting'), { timeout: 30_000 });
     const { id } = await newest();
     await makeDue(id);
     await becomes(id, 'done');
@@ -368,7 +368,7 @@ test('a worker that dies after the rows are gone, or after a step that it did no
   await guest.sees('the picture', ({ images }) => images.length === 1);
   const { identityId } = await identify(world.deps, guest.chatUser);
   // Nothing of theirs changes any more.
-  await vi.waitFor(async () => expect(await world.deps.db.asset.count({ where: { provenAt: null } })).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await world.deps.db.asset.count({ where: { provenAt: null } })).toBe(0), 30_000);
   const wish = { erased: { kind: 'guest', identityId }, origin: 'chat', proof: 'chat_identity', chat: null } as const;
   const { erasureId } = await beginDeletion(world.deps, wish);
   // Claimed by hand, so that no worker of this world is at it.
@@ -380,7 +380,7 @@ test('a worker that dies after the rows are gone, or after a step that it did no
       if (!found && state === 'waiting') throw new Error('a worker was quicker and is at it');
       return found;
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   if (claimed) {
     expect(await eraseOwn(world.deps, claimed)).toBe(true);

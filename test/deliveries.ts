@@ -57,7 +57,7 @@ export function stageDeliveries() {
         await submit(deps, { generationId });
         const isOver = () =>
           [...replicate.predictions.values()].slice(known).every(({ status }) => status === 'succeeded');
-        await vi.waitUntil(isOver, { timeout: 10_000, interval: 5 });
+        await vi.waitUntil(isOver, { timeout: 30_000, interval: 5 });
       },
       /** Its pictures are made, and the first attempt to deliver them is over. */
       async ended() {

@@ -168,5 +168,5 @@ test('a gateway that drops does not delay a result', async () => {
   await ada.sees('the status', ({ text }) => text.includes('through the drop'));
   ada.people.dropConnections();
   await ada.sees('the picture', ({ images }) => images.length === 1);
-  await ada.people.until(() => ada.people.gatewayConnections() > 0, 10_000, 'the bot to come back');
+  await ada.people.until(() => ada.people.gatewayConnections() > 0, 30_000, 'the bot to come back');
 });

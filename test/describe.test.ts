@@ -103,7 +103,7 @@ function onSlack(user: number, channel = 'general') {
       person.people.shortcut({ ...at, ts, callbackId: callbackIdOf({ name: 'describe' }) }) as Promise<unknown>,
     async fill(message: unknown, label: string, values: Record<string, string | File[]>) {
       await person.press(message as never, label);
-      const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
+      const form = await person.people.until(() => person.people.view(person.user.id), 30_000, 'the form');
       await person.fillIn(values);
       return JSON.stringify(form);
     },
@@ -269,7 +269,7 @@ test.each(both)('%s: what must not be repeated, a failure, and no usable picture
     const isPublic = (each: unknown) => (each as Message).ephemeralFor === undefined;
     const open = () =>
       ada.messages().filter((each) => isPublic(each) && ada.look(each as never).text.includes('Looking'));
-    await expect.poll(open, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(open).toEqual([]);
   }
   const already = (await requestsOf(ada)).length;
   if (chat === 'discord') {
@@ -280,7 +280,7 @@ test.each(both)('%s: what must not be repeated, a failure, and no usable picture
   await ada.choose(await ada.says(await heavy()));
   await sees(ada, 'how heavy', says('It is larger than 15 MB'));
   expect((await requestsOf(ada)).length).toBe(already);
-  await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before);
+  await expect.poll(() => balanceOf(ada)).toBe(before);
 });
 
 test.each(both)(
@@ -311,7 +311,7 @@ test.each(both)(
     );
     // It is seen a moment before it is recorded as delivered.
     const isDelivered = () => deps.db.delivery.count({ where: { status: 'pending' } });
-    await expect.poll(isDelivered, { timeout: 10_000 }).toBe(0);
+    await expect.poll(isDelivered).toBe(0);
     await eve.press(own.message, 'Post here');
     const isPublic = ({ ephemeralFor }: Message) => ephemeralFor === undefined;
     const stand = (words: string) =>

@@ -34,7 +34,7 @@ export function discordPerson(world: World, place: { user?: number; guild?: numb
     autocomplete: (typed: string) =>
       people.autocomplete({ ...at, name: 'imagine', options: { prompt: 'x', model: typed }, focused: 'model' }),
     /** Waits until a message looks like this. */
-    async sees(what: string, matches: (look: Look, message: SeenMessage) => unknown, ms = 10_000) {
+    async sees(what: string, matches: (look: Look, message: SeenMessage) => unknown, ms = 30_000) {
       const find = () => {
         const message = messages().findLast((each) => !each.thinking && matches(look(each), each));
         return message && { message, ...look(message) };

@@ -53,7 +53,7 @@ onBothBackends((world) => {
     expect(asset.contentType).toBe('image/jpeg');
     expect(result.images[0]?.url).toMatch(/\.jpg(?:\?|$)/);
     // It comes after the picture.
-    const thumbnail = await vi.waitFor(() => world().deps.storage.get(asset.thumbnailKey), 10_000);
+    const thumbnail = await vi.waitFor(() => world().deps.storage.get(asset.thumbnailKey), 30_000);
     expect((await sharp(thumbnail).metadata()).width).toBeLessThanOrEqual(320);
   });
 
@@ -110,7 +110,7 @@ onBothBackends((world) => {
     const refusal = await ada.sees('the refusal', ({ text }) => text.includes('Not enough credits'));
     expect(refusal.message.ephemeralFor).toBe(ada.user.id);
     expect(refusal.text).toMatch(/flux-2-pro costs 24 credits .* you have \d+ credits/);
-    await ada.people.until(() => ada.messages().length === 1, 10_000, 'the public placeholder to be gone');
+    await ada.people.until(() => ada.messages().length === 1, 30_000, 'the public placeholder to be gone');
     expect(
       discordPerson(world(), { user: 1 })
         .messages()
@@ -173,7 +173,7 @@ onBothBackends((world) => {
     for (let index = 0; index < plans.free.open; index++) await ada.imagine({ prompt: `open ${index}, slow` });
     await ada.people.until(
       () => ada.messages().filter((message) => /open \d/.test(ada.look(message).text)).length === plans.free.open,
-      10_000,
+      30_000,
       'all of them',
     );
     await ada.imagine({ prompt: 'one too many' });
@@ -223,7 +223,7 @@ onBothBackends((world) => {
     await ada.press(message, 'Delete');
     const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
     await ada.press(asked.message, 'Delete for good');
-    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
+    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 30_000, 'the message to go');
     const asset = await world().deps.db.asset.findFirstOrThrow({
       where: { deletedAt: { not: null } },
       orderBy: { createdAt: 'desc' },
@@ -330,7 +330,7 @@ onBothBackends((world) => {
         (await world().deps.db.$executeRaw`UPDATE predictions p SET posted_until = posted_until - interval '1 minute'
           FROM generations g WHERE g.id = p.generation_id AND g.id = ANY(${await askedFor(world().deps, prompt)}::uuid[]) AND p.posts = 1 AND p.posted_until IS NOT NULL`) >
         0;
-      if (fault.type === 'answer' || fault.type === 'drop') await vi.waitUntil(isUnclear, { timeout: 10_000 });
+      if (fault.type === 'answer' || fault.type === 'drop') await vi.waitUntil(isUnclear, { timeout: 30_000 });
       await ada.sees(
         'the picture',
         ({ text, images }) => text.includes(`creation ${name}`) && images.length === 1,

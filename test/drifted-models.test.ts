@@ -131,7 +131,7 @@ test.each(['discord', 'slack'] as const)('%s: the form of what is made once more
 async function slackForm(message: unknown) {
   const person = slackPerson(world);
   await person.press(message as never, 'Remix…');
-  const view = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
+  const view = await person.people.until(() => person.people.view(person.user.id), 30_000, 'the form');
   return JSON.stringify(view);
 }
 

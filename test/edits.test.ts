@@ -113,8 +113,8 @@ test.each(both)(
     const kept = await world.deps.storage.get(`inputs/${id}-2`);
     expect(kept.includes('Ada')).toBe(false);
     expect(await sharp(kept).metadata()).toMatchObject({ width: 64, height: 48, format: 'png' });
-    await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before - 5);
-    await expect.poll(heldByReplicate, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => balanceOf(ada)).toBe(before - 5);
+    await expect.poll(heldByReplicate).toBe(0);
 
     // Its owner has it in their copy, and in what is erased with them; Again uses it once more.
     const { identityId } = await identify(world.deps, ada.chatUser);
@@ -124,7 +124,7 @@ test.each(both)(
     const steps = await world.deps.db.$transaction((tx) => collect(world.deps, tx, person));
     expect(JSON.stringify(steps.filter(({ kind }) => kind === 'file'))).toContain(`inputs/${id}-2`);
     await ada.press(edited as never, 'Again');
-    await expect.poll(async () => (await rowsOf(ada)).at(1)?.stored, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await rowsOf(ada)).at(1)?.stored).toBe(1);
     expect((await rowsOf(ada))[1]).toMatchObject({ secondImageKey: `inputs/${id}-2` });
     expect(inputOf(words)?.image_input).toHaveLength(2);
 
@@ -132,11 +132,11 @@ test.each(both)(
     const grace = chats[chat](1);
     await fund(world, grace.chatUser, 30);
     await grace.agrees(edited as never, 'Again');
-    await expect.poll(async () => (await rowsOf(grace)).at(-1)?.stored, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await rowsOf(grace)).at(-1)?.stored).toBe(1);
     expect((await rowsOf(grace)).at(-1)).toMatchObject({ secondImageKey: null, secondReferenceUrl: null });
     expect(inputOf(words)?.image_input).toHaveLength(1);
 
-    await expect.poll(heldByReplicate, { timeout: 10_000 }).toBe(0);
+    await expect.poll(heldByReplicate).toBe(0);
     await world.deps.db
       .$executeRaw`UPDATE generations SET finished_at = now() - interval '31 days' WHERE second_image_key = ${`inputs/${id}-2`}`;
     await expire(world.deps);
@@ -170,7 +170,7 @@ test.each(both)(
       ...{ output_format: 'jpg', safety_tolerance: 2, seed: expect.any(Number) },
     });
     expect((await rowsOf(ada)).at(-1)).toMatchObject({ model: 'black-forest-labs/flux-kontext-pro', stored: 1 });
-    await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before - 5);
+    await expect.poll(() => balanceOf(ada)).toBe(before - 5);
   },
 );
 
@@ -182,6 +182,6 @@ test.each(both)('%s: a second picture that is none gives the credits back, and s
   const nothing = { filename: 'list.png', contentType: 'image/png', bytes: Buffer.from('milk, eggs') };
   await ada.edit(message, { instruction: `Hang lamps in it in ${chat}`, reference: [nothing] });
   await ada.sees('why', ({ text }) => text.includes('is not a PNG, JPEG, WebP or GIF picture'));
-  await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before);
+  await expect.poll(() => balanceOf(ada)).toBe(before);
   expect((await rowsOf(ada)).at(-1)).toMatchObject({ failure: 'reference_not_picture', secondImageKey: null });
 });

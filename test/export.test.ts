@@ -224,5 +224,5 @@ test.each(both)('%s: of what is no pixel art it is said why, and the file is off
   await ada.press(card.message as never, 'Make pixel art');
   const made = () =>
     world.deps.db.generation.count({ where: { tool: 'pixel-art', sourceAssetId: source.id, unitPrice: 0 } });
-  await expect.poll(made, { timeout: 10_000 }).toBe(1);
+  await expect.poll(made).toBe(1);
 });

@@ -20,7 +20,7 @@ async function opened(ada: SlackPerson) {
   const before = ada.people.view(ada.user.id);
   if (before) await ada.people.closeView({ userId: ada.user.id, viewId: before.id, all: true });
   await ada.imagine('');
-  const view = await ada.people.until(() => ada.people.view(ada.user.id), 10_000, 'the form');
+  const view = await ada.people.until(() => ada.people.view(ada.user.id), 30_000, 'the form');
   const block = (id: string) => view.blocks.find((each) => each.block_id === id);
   return { view, block, text: JSON.stringify(view.blocks) };
 }
@@ -60,9 +60,7 @@ test('slack: the total follows the model and how many, what was typed stays, and
   const prompt = `a priced plum ${randomUUID()}`;
   await ada.fillIn({ prompt });
   await ada.sees('the plums', ({ images, text }) => images.length === 2 && text.includes(prompt));
-  await expect
-    .poll(async () => (await identify(world().deps, ada.chatUser)).balance, { timeout: 10_000 })
-    .toBe(balance - 12);
+  await expect.poll(async () => (await identify(world().deps, ada.chatUser)).balance).toBe(balance - 12);
 });
 
 test('slack: an answer that comes late does not go over a newer one, and a closed form is no mistake', async () => {

@@ -87,7 +87,7 @@ async function inSlack(user = 0, threadId?: string) {
       const before = person.people.view(person.user.id);
       if (before) await person.people.closeView({ userId: person.user.id, viewId: before.id, all: true });
       await person.press(message, label);
-      return person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
+      return person.people.until(() => person.people.view(person.user.id), 30_000, 'the form');
     },
   });
 }

@@ -27,7 +27,7 @@ test('a Discord account made a moment ago hears why its trial cannot be used, an
         .messages(channelId, id)
         .map(lookAtDiscord)
         .find(({ text }) => text.includes('younger than 7 days')),
-    10_000,
+    30_000,
     'why not',
   );
   expect(told.text).toMatch(/Nothing was held and nothing was made\..*Buy credits with `\/buy`: they work at once\./s);
@@ -43,7 +43,7 @@ test('a Discord account made a moment ago hears why its trial cannot be used, an
           .some(({ text }) =>
             /free credits are for older ones\. Yours work from \d+ \w+\. Bought credits work at once/.test(text),
           ),
-      10_000,
+      30_000,
       name,
     );
   }

@@ -205,7 +205,7 @@ test('Slack: what was typed stands in the form that asks for the rest, or is ref
   if (stillOpen) await people.closeView({ userId: user.id, viewId: stillOpen.id, all: true });
   const opened = async (typed: string) => {
     await ada.imagine(typed);
-    const view = await people.until(() => people.view(user.id), 10_000, `the form for ${typed}`);
+    const view = await people.until(() => people.view(user.id), 30_000, `the form for ${typed}`);
     await people.closeView({ userId: user.id, viewId: view.id });
     return Object.fromEntries(
       view.blocks.map(({ block_id: id, element }) => [

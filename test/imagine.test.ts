@@ -67,7 +67,7 @@ function onSlack(user: number) {
     press: async (message: object, label: string) => void (await person.press(message as never, label)),
     async fill(message: object, label: string, values: Record<string, string>) {
       await person.press(message as never, label);
-      const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
+      const form = await person.people.until(() => person.people.view(person.user.id), 30_000, 'the form');
       await person.fillIn(values);
       return JSON.stringify(form);
     },
@@ -130,7 +130,7 @@ test.each(chats)('%s: exact pixels are drawn, cost what they are, and stay in Ag
   expect(await balanceOf(ada)).toBe(before - 4 - 12);
   expect(card.buttons.map(({ label }) => label)).toContain('Again · 12 credits');
   await ada.press(card.message, 'Again');
-  await expect.poll(() => inputsOf(large).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => inputsOf(large).length).toBe(2);
   expect(inputsOf(large)[1]).toMatchObject({ width: 384, height: 384, num_images: 2 });
   const form = await ada.fill(card.message, 'Remix…', { prompt: `${large} at night` });
   expect(form).toContain('384');
@@ -191,9 +191,9 @@ test.each(chats)('%s: a negative prompt goes to a model that takes one, sealed, 
   expect(await openText(world.deps, storedTextOf(negativePrompt, negativePromptSealed))).toBe('cars, people on foot');
   expect(card.text).not.toContain('on foot');
   await ada.press(card.message, 'Again');
-  await expect.poll(() => inputsOf(prompt).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => inputsOf(prompt).length).toBe(2);
   await ada.press(card.message, 'Vary');
-  await expect.poll(() => inputsOf(prompt).length, { timeout: 10_000 }).toBe(3);
+  await expect.poll(() => inputsOf(prompt).length).toBe(3);
   await ada.fill(card.message, 'Remix…', { prompt: `${prompt} at dawn` });
   await pictures(ada, `${prompt} at dawn`);
   const all = [...inputsOf(prompt), ...inputsOf(`${prompt} at dawn`)];
@@ -288,7 +288,7 @@ test.each(chats)(
     expect(inputsOf(long)).toHaveLength(1);
     const form = await ada.fill(card.message, 'Remix…', { count: '2' });
     if (name === 'Slack') expect(form).toContain('the “…” at the end stands for the other 1,001');
-    await expect.poll(async () => (await askedFor(world.deps, long)).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await askedFor(world.deps, long)).length).toBe(2);
 
     const wrong = `wrong ${long.slice(0, 3900)}`;
     await ada.imagine(wrong, { size: 'widee' });

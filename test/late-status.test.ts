@@ -27,7 +27,7 @@ test('a status that comes after the result is taken away again', async () => {
   const { ada, beginning } = await ask('a late fox');
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await ada.sees('the late status', ({ text }) => text.includes('Starting'));
-  await expect.poll(() => beginning().length, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => beginning().length).toBe(0);
   // Besides what the person alone is told, once, about policy and terms.
   expect(ada.messages().filter(({ ephemeralFor }) => ephemeralFor === undefined)).toHaveLength(1);
 });

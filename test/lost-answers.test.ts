@@ -58,7 +58,7 @@ async function hasCome(prompt: string, condition: string): Promise<boolean> {
 /** Lets the database execute the statement with this text, and loses the answer. */
 async function loseAnswerTo(text: string, done: () => Promise<boolean>) {
   proxy.holdAnswersTo(text);
-  await vi.waitUntil(done, { timeout: 10_000 });
+  await vi.waitUntil(done, { timeout: 30_000 });
   proxy.cutHeld();
   proxy.pass();
 }
@@ -128,7 +128,7 @@ test('showing it again and deleting it are said to be done though the answers ar
   const prompt = 'shown and deleted unheard';
   await ada.imagine({ prompt });
   const first = await ada.sees('the picture', ({ text, images }) => text.includes(prompt) && images.length === 1);
-  await vi.waitUntil(() => hasCome(prompt, `d.status = 'delivered'`), { timeout: 10_000 });
+  await vi.waitUntil(() => hasCome(prompt, `d.status = 'delivered'`), { timeout: 30_000 });
   const elsewhere = discordPerson(world, { channel: 'art' });
   await elsewhere.run('history');
   const history = await elsewhere.sees('the list', ({ text }) => text.includes('Your latest requests'));
@@ -169,7 +169,7 @@ test('a cancel whose answer is lost is said to be one, and the credits are back 
       );
       return rows.length > 0;
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   const isCanceled = async () =>
     (

@@ -9,7 +9,7 @@ export async function offerFor(people: SlackPeople, said: SeenMessage, userId: s
     [...people.messages(said.channel, userId), ...people.thread(said.channel, said.thread_ts ?? '', userId)].findLast(
       ({ blocks }) => JSON.stringify(blocks ?? []).includes(`/${said.ts}`),
     );
-  return people.until(find, 10_000, 'the offer');
+  return people.until(find, 30_000, 'the offer');
 }
 
 export const pressOffer = (people: SlackPeople, offer: SeenMessage, userId: string) =>

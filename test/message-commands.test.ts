@@ -133,7 +133,7 @@ test('Slack: what is chosen on a message of a thread is offered and made in the 
   const inThread = () => grace.people.thread(at.channelId, parent.ts, at.userId);
   const says = (words: string) => () => inThread().find((each) => lookAtSlack(each).text.includes(words));
   await grace.choose('Cut out', inThread().find(({ files }) => files)?.ts ?? '');
-  const offered = await grace.people.until(says('Cut out this picture?'), 10_000, 'the price');
+  const offered = await grace.people.until(says('Cut out this picture?'), 30_000, 'the price');
   expect(offered.ephemeralFor).toBe(grace.user.id);
   await grace.press(offered, 'Cut out');
   await grace.people.until(() => says('Cut out of a picture')()?.files, 20_000, 'the result');
@@ -149,7 +149,7 @@ test('Slack: words in the thread of a picture are a new image or an edit of it, 
     ({ text, images }) => text.includes('green hill') && images.length > 0,
   );
   const isKnown = () => world.deps.db.chatMessage.count({ where: { messageId: hill.ts } });
-  await expect.poll(isKnown, { timeout: 10_000 }).toBe(1);
+  await expect.poll(isKnown).toBe(1);
   const inThread = () => grace.people.thread(at.channelId, hill.ts, at.userId);
   const about = { ...at, text: 'make it night', threadTs: hill.ts };
   const offer = await offerFor(grace.people, await grace.people.mention(about), at.userId);
@@ -204,7 +204,7 @@ test.each(both)('%s: anybody’s picture is cut out, again from the copy, edited
     inputImageKey: `inputs/${first?.id}`,
   });
   await grace.press(cut.message as never, 'Again');
-  await expect.poll(async () => (await requestsOf(grace)).slice(already + 1)[0]?.stored, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await requestsOf(grace)).slice(already + 1)[0]?.stored).toBe(1);
   expect((await requestsOf(grace)).at(-1)).toMatchObject({ tool: 'cut-out', inputImageKey: first?.inputImageKey });
 
   await grace.choose('Edit…', target);

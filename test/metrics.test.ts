@@ -54,13 +54,10 @@ onBothBackends((world) => {
     let seen = new Map<string, number>();
     // People see a picture a moment before the database records that.
     await expect
-      .poll(
-        async () => {
-          seen = await scrape(world().env.METRICS_PORT);
-          return [deliveries(seen, 'discord'), deliveries(seen, 'slack')];
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        seen = await scrape(world().env.METRICS_PORT);
+        return [deliveries(seen, 'discord'), deliveries(seen, 'slack')];
+      })
       .toEqual([2, 1]);
     const value = (name: string) => seen.get(name) ?? 0;
     for (const platform of ['discord', 'slack']) {

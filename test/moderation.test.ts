@@ -99,7 +99,7 @@ test('an operator’s term is followed within seconds on every road: Again, a pr
           (error) => error.code,
         ),
       {
-        timeout: 10_000,
+        timeout: 30_000,
         interval: 500,
       },
     )
@@ -108,9 +108,9 @@ test('an operator’s term is followed within seconds on every road: Again, a pr
   const refusals = () =>
     person.messages().filter((each) => person.look(each).text.includes('That cannot be made here')).length;
   await person.press(first.message, 'Again');
-  await person.people.until(() => refusals() === 1, 10_000, 'the refusal of Again');
+  await person.people.until(() => refusals() === 1, 30_000, 'the refusal of Again');
   await person.imagine({ prompt: 'boots', project: 'Rockets' });
-  await person.people.until(() => refusals() === 2, 10_000, 'the refusal of the style');
+  await person.people.until(() => refusals() === 2, 30_000, 'the refusal of the style');
   expect(
     person
       .messages()
@@ -200,7 +200,7 @@ test('a limit of free credits that an operator sets holds within seconds, and sa
   await db().identity.updateMany({ data: { createdAt: new Date(Date.now() - 3 * 86_400_000) } });
   await db().workspace.updateMany({ data: { firstInstalledAt: new Date(Date.now() - 3 * 86_400_000) } });
   await change('limits', { perDay: 0, perWorkspace: null });
-  await expect.poll(() => world.deps.rules.unpaid(), { timeout: 10_000 }).toMatchObject({ perDay: 0 });
+  await expect.poll(() => world.deps.rules.unpaid()).toMatchObject({ perDay: 0 });
   await person.imagine('a fox');
   const told = await person.sees('the limit', ({ text }) => text.includes('Free credits cannot be used just now'));
   expect(told.text).toContain('What UPixel gives away in a day is used up');
@@ -218,7 +218,7 @@ test.each(chats)(
     await ask(author, `a rude gesture in ${chat}`);
     const shown = await author.sees('the picture', ({ images }) => images.length === 1);
     const { id: generationId } = await db().generation.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
-    await expect.poll(() => db().chatMessage.count({ where: { generationId } }), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => db().chatMessage.count({ where: { generationId } })).toBe(1);
     const said = 'it shows my neighbour';
     const report = () =>
       'autocomplete' in reporter

@@ -25,7 +25,7 @@ test('whoever wants no note of a picture that could not be posted gets none; it 
   world.discord.faults.add({ on, do: discordRefusals.missingAccess, times: 100 });
   const [generationId = ''] = await askedFor(world.deps, 'not told');
   const status = async () => (await world.deps.db.delivery.findUnique({ where: { generationId } }))?.status;
-  await expect.poll(status, { timeout: 10_000 }).toBe('undelivered');
+  await expect.poll(status).toBe('undelivered');
   world.discord.faults.clear();
   expect(ada.messages().some((message) => ada.look(message).text.includes('See /history'))).toBe(false);
   await ada.run('history');
@@ -46,7 +46,7 @@ test('whoever wants no note of a payment finds the receipt in the mail alone', a
   const begun = await web.post('/api/billing/checkout', offer);
   world.stripe.people.pay(new URL(begun.body.url).pathname.split('/').at(-1) ?? '');
   const noted = async () => (await world.deps.db.checkout.findFirst({ where: { notedAt: { not: null } } }))?.status;
-  await expect.poll(noted, { timeout: 10_000 }).toBe('paid');
+  await expect.poll(noted).toBe('paid');
   await ada.run('credits');
   await ada.sees('the credits', ({ text }) => text.includes('Bought 500 credits for $5.00'));
   expect(ada.messages().some((message) => ada.look(message).text.includes('Paid: 500 credits'))).toBe(false);

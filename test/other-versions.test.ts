@@ -42,11 +42,11 @@ test('after a crash of the bots their buttons, menus and open forms work, in bot
   const form = await ada.press(fox.message, 'Remix…');
   const { custom_id: customId } = await form.modal();
   await grace.press(owl.message, 'Remix…');
-  await grace.people.until(() => grace.people.view(grace.user.id), 10_000, 'the form');
+  await grace.people.until(() => grace.people.view(grace.user.id), 30_000, 'the form');
 
   await bots.kill();
   bots = await startProcess('bots', world.env);
-  await ada.people.until(() => ada.people.gatewayConnections() > 0, 10_000, 'the bot to come back');
+  await ada.people.until(() => ada.people.gatewayConnections() > 0, 30_000, 'the bot to come back');
 
   await ada.people.submitModal({
     ...{ userId: ada.user.id, interactionId: form.id, customId },
@@ -63,8 +63,8 @@ test('after a crash of the bots their buttons, menus and open forms work, in bot
   await grace.sees('another owl', isPicture('an owl before', owl.message.ts));
   for (const each of [ada, grace])
     await each.sees('the question', ({ text }) => text.includes('Delete this for good?'));
-  await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(17);
-  await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(17);
+  await expect.poll(() => balanceOf(ada)).toBe(17);
+  await expect.poll(() => balanceOf(grace)).toBe(17);
 });
 
 const generationId = '0d6f3c8e-6a35-4c3b-9d57-0a2a8a7c9f11';
@@ -240,7 +240,7 @@ describe.each(['discord', 'slack'] as const)('%s: pressed twice', (chat) => {
     await grace.sees('her own', ({ text, images }) => text.includes('a shared hare') && images.length === 1);
     const used = await grace.sees('that it was used', ({ text }) => text.includes('You agreed to this'));
     expect(used.buttons).toEqual([]);
-    await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(before - 1);
+    await expect.poll(() => balanceOf(grace)).toBe(before - 1);
   });
 
   test('who cannot pay for it hears so with the question, and is not asked to agree', async () => {
@@ -288,5 +288,5 @@ test('Slack: what was written directly and offered is made once, however often i
   await grace.sees('the mole', isPicture('a mole'));
   const used = await grace.sees('that it was used', ({ text }) => text.includes('You agreed to this'));
   expect(used.buttons).toEqual([]);
-  await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(before - 1);
+  await expect.poll(() => balanceOf(grace)).toBe(before - 1);
 });

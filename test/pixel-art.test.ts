@@ -78,13 +78,13 @@ test.each(both)('%s: pixel art is asked for to a contract, checked, said, and ke
 
   for (const button of ['Again', 'Vary']) {
     await ada.press(message as never, button);
-    await expect.poll(() => runsOf(prompt).length, { timeout: 10_000 }).toBe(button === 'Again' ? 2 : 3);
+    await expect.poll(() => runsOf(prompt).length).toBe(button === 'Again' ? 2 : 3);
     const { seed: _, num_images: _images, input_image: _image, ...same } = runsOf(prompt).at(-1)?.input ?? {};
     expect(input).toMatchObject(same);
     expect(same.input_palette).toBeDefined();
   }
   await expect
-    .poll(async () => (await askedFor(world.deps, prompt)).length === 3 && (await balanceOf(ada)), { timeout: 10_000 })
+    .poll(async () => (await askedFor(world.deps, prompt)).length === 3 && (await balanceOf(ada)))
     .toBeTypeOf('number');
 });
 
@@ -138,7 +138,7 @@ test.each(both)('%s: not as asked, twice: kept or given back, each once and neve
   );
   expect(await balanceOf(ada)).toBe(had - price);
   const { storageKey } = await pictureOf(back);
-  await expect.poll(() => world.deps.storage.exists(storageKey), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => world.deps.storage.exists(storageKey)).toBe(false);
   await ada.press(other.message as never, 'Give it back').catch(() => undefined);
   await ada.press(other.message as never, 'Keep it').catch(() => undefined);
   expect(await balanceOf(ada)).toBe(had - price);

@@ -145,15 +145,13 @@ test.each(both)('%s: two grids that fit are both shown, and whoever asked keeps 
   await Promise.all([ada.press(asked.message, label(second)), ada.press(asked.message, label(second))]);
   await sees(ada, 'that it is kept', says('Kept', `It is ${label(second)}.`));
   const keptIds = async () => (await lastOf(ada))?.assets.filter(({ deletedAt }) => !deletedAt).map(({ id }) => id);
-  await expect.poll(keptIds, { timeout: 10_000 }).toEqual([second.id]);
+  await expect.poll(keptIds).toEqual([second.id]);
   expect(await lastOf(ada)).toMatchObject({ stored: 1, status: 'succeeded' });
   await ada.press(asked.message, label(first));
   await sees(ada, 'that it is too late', says('You kept the other one'));
   expect(await keptIds()).toEqual([second.id]);
   // What was not kept leaves the store and the chat.
-  await expect
-    .poll(() => world.deps.storage.get(first.storageKey).catch(() => 'gone'), { timeout: 10_000 })
-    .toBe('gone');
+  await expect.poll(() => world.deps.storage.get(first.storageKey).catch(() => 'gone')).toBe('gone');
   if (chat === 'discord') await sees(ada, 'one alone', shows(1, `${label(second)} · `));
 });
 

@@ -68,7 +68,7 @@ export const placePeople = (
       },
       async fillIn({ message }, label, values) {
         await person.press(message as never, label);
-        const view = await people.until(() => people.view(person.user.id), 10_000, 'the form');
+        const view = await people.until(() => people.view(person.user.id), 30_000, 'the form');
         for (const [actionId, value] of Object.entries(values))
           await people.suggest({ userId: person.user.id, viewId: view.id, actionId, value });
         return person.fillIn(values);

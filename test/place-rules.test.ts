@@ -209,7 +209,7 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await makes(prompt);
     const { id } = await world.deps.db.generation.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
     const shown = async () => world.deps.db.chatMessage.count({ where: { generationId: id } });
-    await vi.waitFor(async () => expect(await shown()).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await shown()).toBe(1), { timeout: 30_000 });
     const card = await ada.sees(result(prompt));
     await card.press('Delete');
     await ada.sees(/not yours/);
@@ -244,10 +244,10 @@ async function expectBlockedOnSlack({ chatUser: { userId } }: Person): Promise<v
   // Where there is no channel, a window says it.
   await people.shortcut({ userId, channelId: bare.channel.id, callbackId: 'new-image' });
   const shown = () => JSON.stringify(people.view(userId)?.blocks ?? []);
-  await people.until(() => shown().includes('have blocked you here'), 10_000, 'the window');
+  await people.until(() => shown().includes('have blocked you here'), 30_000, 'the window');
   await people.openHome({ userId });
   const home = () => JSON.stringify(people.home(userId)?.blocks ?? []);
-  await people.until(() => home().includes('have blocked you here'), 10_000, 'the Home tab');
+  await people.until(() => home().includes('have blocked you here'), 30_000, 'the Home tab');
   expect(home()).not.toContain('New image');
 }
 

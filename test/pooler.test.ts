@@ -33,7 +33,7 @@ test('pages look again now and then if the database cannot be heard, and only th
     );
   const [deaf, well] = [vi.fn(), vi.fn()];
   const listeners = [listen(pooler.url, deaf), listen(database.url, well)];
-  await vi.waitFor(() => expect(deaf.mock.calls.length).toBeGreaterThan(5), 10_000);
+  await vi.waitFor(() => expect(deaf.mock.calls.length).toBeGreaterThan(5), 30_000);
   expect(well).toHaveBeenCalledTimes(1);
   await Promise.all(listeners.map((each) => each.close()));
 });

@@ -27,7 +27,7 @@ const delivery = async (prompt: string) => {
   return world.deps.db.delivery.findUnique({ where: { generationId }, include: { target: true } });
 };
 const ended = (prompt: string, status: string) =>
-  expect.poll(async () => (await delivery(prompt))?.status, { timeout: 10_000 }).toBe(status);
+  expect.poll(async () => (await delivery(prompt))?.status).toBe(status);
 
 /** Ada with credits, and Grace, who is in the same channel and sees nothing of it. */
 async function two(chat: ChatName) {
@@ -48,7 +48,7 @@ test.each(chatNames)(
     await ended(prompt, 'delivered');
 
     await result.press('Again');
-    await expect.poll(async () => (await askedFor(world.deps, prompt)).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await askedFor(world.deps, prompt)).length).toBe(2);
     const again = await ada.sees(prompt, 1);
     expect(again.isPrivate).toBe(true);
     const other = `a hidden bay ${chat}`;
@@ -115,8 +115,8 @@ test.each(chatNames)('%s: /settings make it the usual, and one request can still
   await (await ada.sees(ours, 1)).press('Again');
   const last = () =>
     world.deps.db.delivery.findFirst({ orderBy: { generation: { createdAt: 'desc' } }, include: { target: true } });
-  await expect.poll(() => world.deps.db.generation.count(), { timeout: 10_000 }).toBe(made + 1);
-  await expect.poll(async () => (await last())?.status, { timeout: 10_000 }).toBe('delivered');
+  await expect.poll(() => world.deps.db.generation.count()).toBe(made + 1);
+  await expect.poll(async () => (await last())?.status).toBe('delivered');
   expect((await last())?.target?.isPrivate).toBe(true);
   expect(grace.count()).toBe(before);
   await ada.run('settings', { results: 'everybody' });

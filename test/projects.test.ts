@@ -73,7 +73,7 @@ test('Again stays in the project, and asks for the same file', async () => {
   await ada.press(first.message, 'Again');
   await ada.people.until(
     () => ada.messages().filter((message) => ada.look(message).images.length === 1).length === 2,
-    10_000,
+    30_000,
     'a second',
   );
   expect(await newest()).toMatchObject({ prompt: 'a coin, 16 colours', project: { name: 'Icons' } });

@@ -13,7 +13,7 @@ onBothBackends(
       const queue = queues.all.find(({ name }) => name === 'mail');
       if (!queue) throw new Error('There is no such queue.');
       const tried = async () => (await queue.getDelayed()).filter(({ failedReason }) => failedReason);
-      await expect.poll(async () => (await tried()).length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(async () => (await tried()).length).toBe(1);
       const failed = await tried();
       const left = JSON.stringify(failed.map(({ failedReason, stacktrace, data }) => [failedReason, stacktrace, data]));
       expect(left).toContain('[address]');

@@ -56,7 +56,7 @@ function onSlack(user: number) {
     press: async (message: object, label: string) => void (await person.press(message as never, label)),
     async fill(message: object, label: string, values: Record<string, string>) {
       await person.press(message as never, label);
-      const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
+      const form = await person.people.until(() => person.people.view(person.user.id), 30_000, 'the form');
       await person.fillIn(values);
       return JSON.stringify(form);
     },
@@ -92,9 +92,7 @@ const balanceOf = async (person: Person) => (await identify(world.deps, person.c
 const delivered = async (prompt: string) => {
   const [generationId = ''] = await askedFor(world.deps, prompt);
   await expect
-    .poll(async () => (await world.deps.db.delivery.findUnique({ where: { generationId } }))?.status, {
-      timeout: 10_000,
-    })
+    .poll(async () => (await world.deps.db.delivery.findUnique({ where: { generationId } }))?.status)
     .toBe('delivered');
 };
 

@@ -44,7 +44,7 @@ async function makes(web: WebPerson, prompt: string): Promise<string> {
 const placesOf = async (web: WebPerson) => (await web.get('/api/send/places')).body;
 /** As soon as it is noted that a picture was brought. */
 async function placesSoon(web: WebPerson) {
-  await expect.poll(async () => (await placesOf(web)).places.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await placesOf(web)).places.length).toBe(1);
   return (await placesOf(web)).places;
 }
 const send = (web: WebPerson, id: string, placeId: string) => web.post(`/api/generations/${id}/send`, { placeId });
@@ -84,7 +84,7 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     expect(JSON.stringify(owl.message)).toContain(nameOf(ada.user));
     // Until it is noted that it came, it is just being posted.
     await expect
-      .poll(async () => (await send(web, id, placeId)).body, { timeout: 10_000 })
+      .poll(async () => (await send(web, id, placeId)).body)
       .toMatchObject({ type: 'stands_here', title: 'It stands there already' });
     const owls = ada.messages().filter((each) => ada.look(each as never).text.includes('an owl for the hall'));
     expect(owls).toHaveLength(1);

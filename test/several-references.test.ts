@@ -60,7 +60,7 @@ test.each(chatNames)(
     expect(new Set(sent?.input_images as string[])).toHaveLength(3);
     expect(card.buttons).toContain('Again · 10 credits');
     await card.press('Again');
-    await expect.poll(() => inputsOf(prompt).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => inputsOf(prompt).length).toBe(2);
     expect(inputsOf(prompt)[1]?.input_images).toHaveLength(3);
     expect(await rowOf(prompt)).toMatchObject({ unitPrice: 10, thirdImageKey: row.thirdImageKey });
 

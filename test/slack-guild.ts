@@ -54,7 +54,7 @@ export function slackGuild(world: () => World) {
         return message && { message, ...lookAtSlack(message) };
       };
       try {
-        return await people().until(find, 10_000, what);
+        return await people().until(find, 30_000, what);
       } catch (error) {
         const seen = everything().filter(({ ts }) => !before.has(ts));
         throw new Error(`${String(error)} Seen instead: ${JSON.stringify(seen.map((each) => lookAtSlack(each).text))}`);

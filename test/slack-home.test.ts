@@ -42,7 +42,7 @@ function atHome(person: ReturnType<typeof slackPerson>) {
         const home = people.home(user.id);
         return wordsIn(home).includes(words) && home;
       },
-      10_000,
+      30_000,
       `“${words}” at home`,
     );
   const window = (words: string) =>
@@ -51,7 +51,7 @@ function atHome(person: ReturnType<typeof slackPerson>) {
         const view = people.view(user.id);
         return wordsIn(view).includes(words) && view;
       },
-      10_000,
+      30_000,
       `“${words}” in a window`,
     );
   /** A busy machine may draw the small picture only after the tab was shown. */
@@ -103,9 +103,7 @@ test('from the Home tab to a picture, and again to everything that is theirs', a
   const history = await home.window('Your latest requests');
   expect(wordsIn(history)).toContain('small=png');
   // It is seen a moment before it is recorded as delivered.
-  await expect
-    .poll(() => world.deps.db.delivery.count({ where: { status: 'delivered' } }), { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(() => world.deps.db.delivery.count({ where: { status: 'delivered' } })).toBe(1);
   await home.press(history, 'Show 1');
   await home.press(await home.window('only you see this'), 'Post here');
   // It came there in the first place.
@@ -198,5 +196,5 @@ test('a Home tab of which Slack does not fetch the pictures reads whole without,
   await ada.press(message, 'Delete');
   const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
   await ada.press(asked.message, 'Delete for good');
-  await expect.poll(() => world.deps.storage.exists(pngKey ?? ''), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => world.deps.storage.exists(pngKey ?? '')).toBe(false);
 });

@@ -32,7 +32,7 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
         const view = people.view(user.id);
         return view?.submit ? view : undefined;
       };
-      const view = await people.until(open, 10_000, 'the form');
+      const view = await people.until(open, 30_000, 'the form');
       for (const [actionId, value] of Object.entries(values))
         if (JSON.stringify(view.blocks).includes(`"external_select","action_id":"${actionId}"`))
           await people.suggest({ userId: user.id, viewId: view.id, actionId, value: String(value) });
@@ -48,10 +48,10 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
       if (element?.type === 'external_select') await people.suggest({ ...at, value });
       await people.clickInView({ ...at, selected: [value] });
       const says = () => JSON.stringify(people.view(user.id)?.blocks ?? []).includes(words);
-      await people.until(says, 10_000, words);
+      await people.until(says, 30_000, words);
     },
     /** Waits until a message looks like this. */
-    async sees(what: string, matches: (look: Look, message: SeenMessage) => unknown, ms = 10_000) {
+    async sees(what: string, matches: (look: Look, message: SeenMessage) => unknown, ms = 30_000) {
       const find = () => {
         const message = messages().findLast((each) => matches(lookAtSlack(each), each));
         return message && { message, ...lookAtSlack(message) };

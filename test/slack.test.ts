@@ -39,7 +39,7 @@ onBothBackends((world) => {
     expect(format).toBe('jpeg');
     await ada.people.until(
       () => ada.messages().filter(({ ephemeralFor }) => !ephemeralFor).length === 1,
-      10_000,
+      30_000,
       'the status message to give way',
     );
     expect(await balance()).toBe(before - 1);
@@ -132,7 +132,7 @@ onBothBackends((world) => {
     await ada.press(asked.message, 'Delete for good');
     await ada.people.until(
       () => !ada.messages().some(({ ts }) => ts === first.message.ts),
-      10_000,
+      30_000,
       'the message to go',
     );
     expect(await balance()).toBe(before - 2);
@@ -161,7 +161,7 @@ onBothBackends((world) => {
     const prompt = `shared, ${type === 'slow' ? 'in a while' : 'cut off'}`;
     await ada.imagine(prompt);
     await ada.sees('the picture', ({ text, images }) => text.includes(prompt) && images.length === 1, 20_000);
-    await ada.people.until(() => ada.messages().length === 1, 10_000, 'one message only');
+    await ada.people.until(() => ada.messages().length === 1, 30_000, 'one message only');
     expect(await balance()).toBe(before - 1);
   });
 });

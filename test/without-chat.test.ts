@@ -66,7 +66,7 @@ test('it is made, paid for and shown on the pages, and nobody hears of it in a c
   const generationId = await ask('a fox of the web', { model: 'flux-2-pro' });
   // Its progress is stored only for the page.
   await expect
-    .poll(async () => (await web.get('/api/home')).body.running[0], { timeout: 10_000 })
+    .poll(async () => (await web.get('/api/home')).body.running[0])
     .toMatchObject({ prompt: 'a fox of the web', place: null });
   await expect.poll(async () => (await web.get('/api/assets')).body.items.length, { timeout: 15_000 }).toBe(1);
   const [{ id }] = (await web.get('/api/assets')).body.items;
@@ -80,7 +80,7 @@ test('it is made, paid for and shown on the pages, and nobody hears of it in a c
 
   expect((await web.post('/api/assets/delete', { ids: [id] })).status).toBe(200);
   await expect
-    .poll(async () => (await world.deps.db.asset.findUniqueOrThrow({ where: { id } })).erasedAt, { timeout: 10_000 })
+    .poll(async () => (await world.deps.db.asset.findUniqueOrThrow({ where: { id } })).erasedAt)
     .toBeInstanceOf(Date);
 });
 
@@ -153,7 +153,7 @@ test('/history shows it in a chat, and deleting it takes it away there', async (
     });
   await expect.poll(async () => (await delivery())?.status).toBe('delivered');
   await web.post('/api/assets/delete', { ids: [(await row())?.id] });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 30_000, 'the message to go');
 });
 
 test('its account calls it off, and nobody else; pressed twice it is made once', async () => {
@@ -167,5 +167,5 @@ test('its account calls it off, and nobody else; pressed twice it is made once',
   await other.register('grace@example.com');
   expect((await other.post(`/api/generations/${id}/cancel`, {})).status).toBe(404);
   expect((await web.post(`/api/generations/${id}/cancel`, {})).status).toBe(200);
-  await expect.poll(balance, { timeout: 10_000 }).toBe(before);
+  await expect.poll(balance).toBe(before);
 });

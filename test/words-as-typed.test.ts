@@ -58,7 +58,7 @@ test.each(said)('Slack: %j', async (prompt) => {
   expect(message.files).toMatchObject([{ name: expect.stringMatching(/^upixel-[\da-f]{8}-1\.\w+$/) }]);
   expect(world.slack.people.broadcasts()).toEqual([]);
   await grace.press(message, 'Remix…');
-  const form = await grace.people.until(() => grace.people.view(grace.user.id), 10_000, 'the form');
+  const form = await grace.people.until(() => grace.people.view(grace.user.id), 30_000, 'the form');
   expect(JSON.stringify(form.blocks)).toContain(JSON.stringify(prompt).slice(1, -1));
 });
 

@@ -51,7 +51,7 @@ test('from Make into a channel: which ones there are, sent once, and seen there 
   await linkChat(web, ada);
   await ada.imagine({ prompt: 'a hall' });
   await ada.sees('the picture', ({ text, images }) => text.includes('a hall') && images.length === 1);
-  await expect.poll(async () => (await web.get('/api/send/places')).body.places.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await web.get('/api/send/places')).body.places.length).toBe(1);
   await send.click();
   await dialog.getByRole('radio', { name: /general.* in / }).waitFor();
   await expectAccessible(page);

@@ -148,7 +148,7 @@ test('a worker that stops at a check, and another that takes over: posted once, 
   first({ refuses: 'refused' });
   await vi.waitFor(
     async () => expect((await world.deps.queues.backlog()).find(({ job }) => job === 'settle')?.active).toBe(0),
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   ofSquares.limitMs = limitMs;
   expect((await runOf(prompt)).generation).toMatchObject({ status: 'succeeded', failure: null, stored: 1 });

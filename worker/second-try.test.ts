@@ -40,7 +40,7 @@ async function ended(prompt: string, over: Parameters<typeof buildRequest>[1] = 
   const generationId = asked.id;
   await submit(deps, { generationId });
   const runs = () => [...replicate.predictions.values()].filter(({ input }) => input.prompt === prompt);
-  await vi.waitUntil(() => runs().every(({ status }) => status === 'succeeded'), { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(() => runs().every(({ status }) => status === 'succeeded'), { timeout: 30_000, interval: 5 });
   return {
     runs,
     row: () => deps.db.prediction.findFirstOrThrow({ where: { generationId } }),

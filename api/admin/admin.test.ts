@@ -283,5 +283,5 @@ test('the list goes on from page to page', async () => {
   const words = [...first.items, ...rest.body.items].map((item: { words: string }) => item.words);
   expect(words).toEqual(['Granted 3 credits', 'Granted 2 credits', 'Granted 1 credit']);
   expect(rest.body.next).toBeNull();
-  await vi.waitFor(async () => expect((await actions()).length).toBeGreaterThan(3), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await actions()).length).toBeGreaterThan(3), { timeout: 30_000 });
 });

@@ -278,9 +278,9 @@ test.runIf(process.platform === 'linux')('who leaves in the middle of a zip leav
     http.get(api.url + url, { headers }, resolve).on('error', reject);
   });
   response.pause(); // one is open, and waits for us
-  await vi.waitFor(async () => expect(await openPictures()).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await openPictures()).toHaveLength(1), { timeout: 30_000 });
   response.destroy();
-  await vi.waitFor(async () => expect(await openPictures()).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await openPictures()).toEqual([]), { timeout: 30_000 });
 });
 
 test('a project comes as a zip with its name, of its owner’s shown images, in parts if it is large', async () => {

@@ -192,7 +192,7 @@ test('a link is no longer good after its time, nor after a newer one', async () 
   await grace.run('link');
   await grace.people.until(
     () => grace.messages().filter((m) => grace.look(m).text.includes('Link this')).length === 2,
-    10_000,
+    30_000,
     'a second link',
   );
   expect((await web.post('/api/link/open', { token })).body.type).toBe('expired_link');

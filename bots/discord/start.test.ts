@@ -64,7 +64,7 @@ describe('a gateway that ends for good', () => {
     world.discord.people.closeGateway(code);
     await expect.poll(health).toMatchObject({ status: 503, discord: 'ended', slack: 'ok' });
     world.discord.people.closeGateway(undefined);
-    await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, discord: 'ok' });
+    await expect.poll(health).toMatchObject({ status: 200, discord: 'ok' });
     await answered();
   });
 
@@ -110,7 +110,7 @@ describe('servers that came or went while we were down', () => {
     expect((await workspace()).uninstalledAt).toBeNull();
     faults.clear();
     bots = await startBots(world.deps);
-    await expect.poll(async () => (await workspace()).uninstalledAt, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(async () => (await workspace()).uninstalledAt).not.toBeNull();
     await bots.stop();
     world.discord.people.setBotInGuild(guild().id, true);
     // A list may be incomplete: what counts is Discord's answer about the server itself.
@@ -131,7 +131,7 @@ test('a new server is told once how to begin, where Discord greets people; one t
   await world.deps.db.workspace.updateMany({ where: await row(), data: { welcomedAt: null } });
   const before = hellos();
   bots = await startBots(world.deps);
-  await expect.poll(hellos, { timeout: 10_000 }).toBe(before + 1);
+  await expect.poll(hellos).toBe(before + 1);
   await bots.stop();
   people.setBotInGuild(guild().id, false);
   people.setBotInGuild(guild().id, true);
@@ -156,7 +156,7 @@ describe('a server in an outage at the start', () => {
     world.discord.faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 503 }, times: 100 });
     try {
       bots = await startBots(world.deps);
-      await expect.poll(() => nameOf(second?.id), { timeout: 10_000 }).toBe(second?.name);
+      await expect.poll(() => nameOf(second?.id)).toBe(second?.name);
       people.setGuildAvailable(first?.id ?? '', true);
       await expect.poll(() => nameOf(first?.id)).toBe(first?.name);
     } finally {

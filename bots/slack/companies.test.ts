@@ -60,7 +60,7 @@ function sees(userId: string, what: string, matches: (look: { text: string; mess
     const ours = messages.filter(({ bot_id }) => bot_id !== undefined);
     return ours.map((message) => ({ message, ...lookAtSlack(message) })).findLast(matches);
   };
-  return people().until(look, 10_000, what);
+  return people().until(look, 30_000, what);
 }
 /** What everybody in the channel sees of a request; the offer before it has its words, too. */
 const isStatus =
@@ -73,7 +73,7 @@ const paidBy = async (prompt: string) => {
       where: { id: { in: await askedFor(world.deps, prompt) } },
       include: { delivery: { include: { target: true } }, identity: true },
     });
-  await expect.poll(find, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(find).not.toBeNull();
   const found = await find();
   const target = found?.delivery?.target;
   return {
@@ -237,7 +237,7 @@ test('what is pressed or sent where we were removed hears where to install, and 
   await mentionAndMake(people(), { userId: ada, channelId: art, text: 'a castle to keep' });
   const status = await sees(ada, 'the status', isStatus('a castle to keep'));
   await command(ada, '/imagine', '');
-  const view = await people().until(() => people().view(ada), 10_000, 'the form');
+  const view = await people().until(() => people().view(ada), 30_000, 'the form');
   await endSlackInstall(world.deps, { teamId: id, until: new Date() });
 
   const told = ({ text, message: { ephemeralFor } }: { text: string; message: SeenMessage }) =>

@@ -137,7 +137,7 @@ test('a mention in a thread is answered in the thread, once, however often it is
   const inThread = () => people().thread(art, parent.ts, ada);
   const status = await people().until(
     () => inThread().find((each) => each.bot_id && !each.ephemeralFor && lookAtSlack(each).text.includes('an owl')),
-    10_000,
+    30_000,
   );
   expect(lookAtSlack(status).text).toBeTruthy();
   await expect.poll(async () => promptOf(world.deps, (await generations()).at(-1))).toBe('an owl in a thread');

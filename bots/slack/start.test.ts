@@ -30,7 +30,7 @@ async function use(index: number, text: string, told = text) {
     people()
       .messages(channelId, userId)
       .some((each) => lookAtSlack(each).text.includes(told));
-  await people().until(isShown, 10_000, told);
+  await people().until(isShown, 30_000, told);
 }
 
 test('health is on the same port', async () => {
@@ -138,7 +138,7 @@ test('Socket Mode hears the same without an address of its own', async () => {
     world.slack.sockets.setEnabled(false);
     await expect.poll(ready).toMatchObject({ status: 503, slack: 'Socket Mode is switched off' });
     world.slack.sockets.setEnabled(true);
-    await expect.poll(ready, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok' });
+    await expect.poll(ready).toMatchObject({ status: 200, slack: 'ok' });
     await use(0, 'an owl by socket again');
     world.slack.sockets.refresh();
     await expect.poll(() => world.slack.sockets.connected()).toBe(1);

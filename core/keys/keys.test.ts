@@ -86,7 +86,7 @@ test('after an unlinking an identity begins with a key of its own, whatever a pr
   await vi.waitFor(async () => {
     const own = await keys.of({ identityId });
     expect([guests.id, accounts.id]).not.toContain(own.id);
-  }, 10_000);
+  }, 30_000);
 });
 
 test('nobody who does not exist has a key, and none is left in the store', async () => {

@@ -181,7 +181,7 @@ test('a request is settled while its asker is being linked: neither waits for th
         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%link_identity%') AS waits`;
         expect(row?.waits).toBe(true);
       },
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     );
     await write();
     await settling.query('COMMIT');

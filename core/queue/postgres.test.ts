@@ -41,7 +41,7 @@ async function startQueues(count: number) {
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   const addToAll = (job: string) => Promise.all(names.map(async (name) => queues.get(name)?.add(job, {})));
   const allDone = (job: string) =>
-    vi.waitFor(() => expect(done.filter((each) => each.endsWith(job))).toHaveLength(count), 10_000);
+    vi.waitFor(() => expect(done.filter((each) => each.endsWith(job))).toHaveLength(count), 30_000);
   return { workers, names, queues, done, addToAll, allDone };
 }
 
@@ -67,17 +67,17 @@ test('a worker that is closed leaves the others listening, and a connection that
   const { workers, names, done, addToAll } = await startQueues(3);
   await workers[0]?.close();
   await addToAll('after a close');
-  await vi.waitFor(() => expect(done).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(done).toHaveLength(2), 30_000);
   expect(done.sort()).toEqual(names.slice(1).map((name) => `${name} after a close`));
   const again = await startQueues(1);
   await again.allDone('after a close'); // what its queue had waiting
   for (const { pid } of await connections()) await watcher.query('SELECT pg_terminate_backend($1)', [pid]);
-  await vi.waitFor(() => addToAll('after a break'), 10_000);
+  await vi.waitFor(() => addToAll('after a break'), 30_000);
   // One that was added, and whose answer was lost, is added again.
   const doneAfter = (all: string[]) => [...new Set(all.filter((each) => each.endsWith('break')))].sort();
   await vi.waitFor(
     () => expect(doneAfter(done)).toEqual(names.slice(1).map((name) => `${name} after a break`)),
     10_000,
   );
-  await vi.waitFor(() => expect(doneAfter(again.done)).toEqual(['queue-0 after a break']), 10_000);
+  await vi.waitFor(() => expect(doneAfter(again.done)).toEqual(['queue-0 after a break']), 30_000);
 });

@@ -26,7 +26,7 @@ it('saves some time after a change and at the end, whole or not at all', async (
   expect(readSaved(path, 'Slack')).toBeUndefined();
   change();
   change();
-  await vi.waitFor(() => expect(readSaved(path, 'Slack')).toEqual({ count: 2 }), 10_000);
+  await vi.waitFor(() => expect(readSaved(path, 'Slack')).toEqual({ count: 2 }), 30_000);
   change();
   saving.close();
   expect(readSaved(path, 'Slack')).toEqual({ count: 3 });

@@ -112,7 +112,7 @@ test('an app that is silent is shown as such to the one who asked, until they wa
   expect((await noticesOf('ada')).map(({ state, command }) => [state, command])).toEqual([['waiting', 'silence']]);
   world.discord.clock.advance(3100);
   await expect
-    .poll(() => noticesOf('ada'), { timeout: 10_000 })
+    .poll(() => noticesOf('ada'))
     .toMatchObject([{ state: 'failed', text: 'The application did not respond' }]);
   expect(await noticesOf('grace')).toEqual([]);
   await post('discord/dismiss-notice', { noticeId: (await noticesOf('ada'))[0]?.id });
@@ -131,7 +131,7 @@ test('Slack’s private files are shown without a token in the page', async () =
   const [team] = people.workspaces;
   const where = { userId: team?.users[0]?.id ?? '', channelId: team?.channels[0]?.id ?? '' };
   await post('slack/command', { ...where, command: '/paint', text: 'a bear' });
-  await people.until(() => people.messages(where.channelId).some(({ files }) => files?.length), 10_000);
+  await people.until(() => people.messages(where.channelId).some(({ files }) => files?.length), 30_000);
   const { messages } = await get<SlackSnapshot>('/api/slack?user=ada');
   const file = messages.flatMap(({ files = [] }) => files)[0];
   const picture = await fetch(`${world.url}/slack/files/${file?.id}/${file?.name}`);

@@ -32,6 +32,8 @@ export interface SlackOptions {
   rateLimits?: Record<string, RateLimit>;
   /** How long a new file cannot be used in blocks. */
   fileProcessingMs?: number;
+  /** How long a trigger opens a view; by default Slack's 3 s. */
+  triggerMs?: number | undefined;
 }
 
 export interface SlackWorkspace {
@@ -73,7 +75,7 @@ export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
   const calls: Call[] = [];
   let url = '';
   const baseUrl = () => url;
-  const state = createState(clock, APP, baseUrl);
+  const state = createState({ clock, triggerMs: options.triggerMs ?? LIMITS.triggerMs }, APP, baseUrl);
   const sockets = createSocketMode(clock);
   const bytes = createFileBytes(options.stateFile);
   const slack: Slack = {

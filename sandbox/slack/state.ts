@@ -103,6 +103,7 @@ export interface OAuthCode {
 
 export interface State {
   clock: Clock;
+  triggerMs: number;
   nextTs: () => string;
   teams: Map<string, Team>;
   channels: Map<string, Channel>;
@@ -139,10 +140,15 @@ export interface Credentials {
 }
 
 /** A new world; `baseUrl` is called later because the server's port is not known yet. */
-export function createState(clock: Clock, credentials: Credentials, baseUrl: () => string): State {
+export function createState(
+  { clock, triggerMs }: Pick<State, 'clock' | 'triggerMs'>,
+  credentials: Credentials,
+  baseUrl: () => string,
+): State {
   const listeners = new Set<(change: SlackChange) => void>();
   const state: State = {
     clock,
+    triggerMs,
     nextTs: createTimestamps(clock),
     teams: new Map(),
     channels: new Map(),

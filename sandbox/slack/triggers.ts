@@ -1,6 +1,6 @@
 import { SlackError } from './errors.ts';
 import { newId, randomHex } from './ids.ts';
-import { KEEP, LIMITS } from './limits.ts';
+import { KEEP } from './limits.ts';
 import { APP, type Slack } from './slack.ts';
 import { type Channel, type ResponseUrl, type State, type Trigger, trim } from './state.ts';
 
@@ -11,12 +11,12 @@ export function newTrigger(state: State, from: Pick<Trigger, 'teamId' | 'userId'
   return triggerId;
 }
 
-/** Uses up a trigger: once, within 3 s, in the workspace it came from. */
+/** Uses up a trigger: once, in time, in the workspace it came from. */
 export function exchangeTrigger(state: State, triggerId: string, teamId: string): Trigger {
   const trigger = state.triggers.get(triggerId);
   if (!trigger || trigger.teamId !== teamId) throw new SlackError('invalid_trigger_id');
   if (trigger.used) throw new SlackError('exchanged_trigger_id');
-  if (state.clock.now() - trigger.createdAtMs > LIMITS.triggerMs) throw new SlackError('expired_trigger_id');
+  if (state.clock.now() - trigger.createdAtMs > state.triggerMs) throw new SlackError('expired_trigger_id');
   trigger.used = true;
   return trigger;
 }

@@ -55,7 +55,7 @@ test('the refund is told of before the payment is: both are written down', async
   const [charge] = await ada.charges();
   await submit(`${shop.stripe.url}/charges/${charge?.id}`, { action: 'refund-half' });
   await shop.stripe.delivered();
-  await vi.waitFor(async () => expect(await ada.balance()).toBe(250), 10_000);
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(250), 30_000);
   shop.stripe.faults.clear();
   shop.stripe.clock.advance(60_000);
   await shop.settled();

@@ -24,7 +24,7 @@ test('a pack: its page, its credits, its receipt with Stripe’s invoice, and a 
   await person.imagine({ prompt: 'slow dog' });
   const place = await vi.waitFor(
     () => shop.deps.db.replyTarget.findFirstOrThrow({ where: { replyToken: { not: null } } }),
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   const replyExpiresAt = new Date(Date.now() + 600_000);
   const target = { ...(await targetOfRow(shop.deps, place)), replyExpiresAt };
@@ -98,7 +98,7 @@ test('webhooks twice and out of order, and the invoice before its payment: grant
   await ada.buy('pack', '500');
   await shop.stripe.delivered();
   // The first event grants; the others find it done.
-  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 10_000);
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 30_000);
   shop.stripe.clock.advance(60_000);
   await shop.settled();
   expect(await ada.balance()).toBe(500);
@@ -116,8 +116,8 @@ test('a webhook that is lost is found in Stripe’s list, though a worker’s cl
   shop.stripe.faults.clear();
   expect(await ada.balance()).toBe(0);
   await reconcile(shop.deps);
-  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 10_000);
-  await vi.waitFor(async () => expect(await unhandled()).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 30_000);
+  await vi.waitFor(async () => expect(await unhandled()).toBe(0), 30_000);
   expect(await reconcile(shop.deps)).toBe(0);
 });
 
@@ -133,7 +133,7 @@ test('an event that could not be handled for days is handled once it can be, and
   const count = vi.spyOn(shop.deps.metrics, 'count');
   await reconcile(shop.deps);
   expect(count).toHaveBeenCalledWith('operatorNeeded', { cause: 'stripe_events' });
-  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 10_000);
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 30_000);
 });
 
 test('a wrong or an old signature is refused; Stripe’s second try is taken', async () => {
@@ -278,7 +278,7 @@ test('a changed address reaches Stripe by itself, and is tried until Stripe take
   });
   await vi.waitFor(
     async () => expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 }, 40_000);
 
@@ -294,7 +294,7 @@ test('an address that Stripe refuses is told of once, and no more', async () => 
   await vi.waitFor(() => expect(tried()).toBeGreaterThan(0), { timeout: 20_000, interval: 100 });
   await vi.waitFor(
     async () => expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   expect(tried()).toBe(1);
   shop.stripe.faults.clear();

@@ -95,7 +95,7 @@ test('events of one change in any order come to the same', async () => {
   shop.stripe.faults.add({ on: 'WEBHOOK checkout.session.completed', do: { type: 'late', ms: 60_000 } });
   await ada.buy('plan', 'studio');
   await shop.stripe.delivered();
-  await vi.waitFor(async () => expect(await ada.balance()).toBe(studio.monthlyCredits), 10_000);
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(studio.monthlyCredits), 30_000);
   shop.stripe.clock.advance(120_000);
   await shop.settled();
   expect(await ada.balance()).toBe(studio.monthlyCredits);
@@ -280,13 +280,13 @@ test('a second plan that Stripe does not pay back at once is paid back later, wh
   for (const { checkoutId } of tabs) await ada.pay(checkoutId);
   const statuses = async () => (await ada.billing()).payments.map(({ status }) => status).sort();
   await vi
-    .waitFor(async () => expect(await statuses()).toEqual(['paid', 'paid']), 10_000)
+    .waitFor(async () => expect(await statuses()).toEqual(['paid', 'paid']), 30_000)
     .finally(() => shop.stripe.faults.clear());
   // As if no event were left that would try again.
   await shop.deps.db.stripeEvent.updateMany({ where: { handledAt: null }, data: { handledAt: new Date() } });
   await reconcile(shop.deps);
   await shop.settled();
-  await vi.waitFor(async () => expect(await statuses()).toEqual(['paid', 'refunded']), 10_000);
+  await vi.waitFor(async () => expect(await statuses()).toEqual(['paid', 'refunded']), 30_000);
 });
 
 test('two who begin a plan for one wallet at the same moment: whoever pays is received, and a second comes back', async () => {

@@ -31,7 +31,7 @@ const balance = async ({ user }: Person) =>
 /** The newest message that matches, once there is one. */
 async function sees(who: Person, words: RegExp, files = 0) {
   const find = async () => (await who.messages()).findLast(({ text }) => words.test(text));
-  await expect.poll(async () => (await find())?.files.length, { timeout: 10_000 }).toBe(files);
+  await expect.poll(async () => (await find())?.files.length).toBe(files);
   const message = await find();
   if (!message) throw new Error('it is gone again');
   const press = (label: string) =>

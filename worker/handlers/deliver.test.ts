@@ -29,11 +29,11 @@ test('a delivery that takes long, in whichever of its steps, keeps its claim unt
   const before = fox.calls();
   world().discord.faults.add({ on: everything, do: { type: 'slow', ms: 3_500 } });
   const ending = settle(world().deps, { generationId: fox.generationId, slot: 0 });
-  await vi.waitUntil(() => fox.calls() > before, { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(() => fox.calls() > before, { timeout: 30_000, interval: 5 });
   const lease = async () => (await fox.row()).leaseUntil?.getTime() ?? 0;
   const first = await lease();
   expect(first).toBeGreaterThan(Date.now());
-  await vi.waitUntil(async () => (await lease()) > first, { timeout: 10_000, interval: 50 });
+  await vi.waitUntil(async () => (await lease()) > first, { timeout: 30_000, interval: 50 });
   await ending;
   expect(await fox.row()).toMatchObject({ status: 'delivered' });
 });

@@ -67,7 +67,7 @@ test('whoever takes over at any step, it is asked for once, kept once, and paid 
   expect(replicate.predictions.size).toBe(1);
   const [run] = replicate.predictions.values();
   expect(run?.input).toEqual({ image: expect.stringMatching(/\/v1\/files\//), task: 'image_captioning' });
-  await vi.waitUntil(() => run?.status === 'succeeded', { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(() => run?.status === 'succeeded', { timeout: 30_000, interval: 5 });
   await deps.db
     .$executeRaw`UPDATE predictions SET checked_at = now() - interval '1 minute' WHERE generation_id = ${generationId}::uuid`;
   expect(await isDue('settle')).toBe(true);

@@ -41,7 +41,7 @@ const isWrittenDown = (prompt: string) =>
       const generationId = { in: await askedFor(world.deps, prompt) };
       expect(await world.deps.db.delivery.count({ where: { generationId, status: 'delivered' } })).toBe(1);
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 
 /** What is left of the first picture and of the second. */
@@ -69,11 +69,11 @@ test('one of two pictures deleted on the web: the other stays in Discord and in 
   expect(await deleteChosenAssets(world.deps, { userId, ids: [first?.id ?? ''] })).toBe(1);
   const kept = await ada.sees('one', (look, each) => each.id === message.id && look.images.length === 1);
   expect(kept.message.attachments).toHaveLength(1);
-  await vi.waitFor(async () => expect(await left('two foxes')).toEqual(goneAndKept), 10_000);
+  await vi.waitFor(async () => expect(await left('two foxes')).toEqual(goneAndKept), 30_000);
 
   const [, second] = await assetsOf('two foxes');
   await deleteChosenAssets(world.deps, { userId, ids: [second?.id ?? ''] });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 30_000, 'the message to go');
 });
 
 test('where Discord lets us change the message no more, it goes as a whole', async () => {
@@ -91,8 +91,8 @@ test('where Discord lets us change the message no more, it goes as a whole', asy
   });
   const [first] = await assetsOf('two hens');
   await deleteChosenAssets(world.deps, { userId, ids: [first?.id ?? ''] });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
-  await vi.waitFor(async () => expect(await left('two hens')).toEqual(goneAndKept), 10_000);
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 30_000, 'the message to go');
+  await vi.waitFor(async () => expect(await left('two hens')).toEqual(goneAndKept), 30_000);
 });
 
 test('the same in Slack, where the job was lost with the queue', async () => {
@@ -104,7 +104,7 @@ test('the same in Slack, where the job was lost with the queue', async () => {
   const data = { deletedAt: new Date(Date.now() - 6_000) };
   await world.deps.db.asset.update({ where: { id: first?.id ?? '' }, data });
   await ada.sees('one', (look, each) => each.ts === message.ts && look.images.length === 1);
-  await vi.waitFor(async () => expect(await left('two owls')).toEqual(goneAndKept), 10_000);
+  await vi.waitFor(async () => expect(await left('two owls')).toEqual(goneAndKept), 30_000);
 });
 
 test('what /history has shown again elsewhere goes from both places', async () => {
@@ -124,10 +124,10 @@ test('what /history has shown again elsewhere goes from both places', async () =
   expect(ada.messages().some(({ id }) => id === message.id)).toBe(true);
 
   await deleteChosenAssets(world.deps, { userId, ids: (await assetsOf('an old lighthouse')).map(({ id }) => id) });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the older to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 30_000, 'the older to go');
   await ada.people.until(
     () => !elsewhere.messages().some(({ id }) => id === again.message.id),
-    10_000,
+    30_000,
     'the newer to go',
   );
 });
@@ -159,16 +159,16 @@ test('asked for in Discord, shown again in Slack though the queue is away for a 
   await world.deps.db.asset.updateMany({ where: { id: { in: ids } }, data });
   await inSlack.people.until(
     () => !inSlack.messages().some(({ ts }) => ts === again.message.ts),
-    10_000,
+    30_000,
     'the newer to go',
   );
   await vi.waitFor(async () => expect((await assetsOf('a traveling goose'))[0]?.eraseAfter).not.toBeNull(), {
-    timeout: 10_000,
+    timeout: 30_000,
     interval: 50,
   });
   world.discord.faults.clear();
   await world.deps.db.asset.updateMany({ where: { id: { in: ids } }, data: { eraseAfter: new Date() } });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the older to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 30_000, 'the older to go');
   away.mockRestore();
   aways.mockRestore();
 }, 40_000);
@@ -182,11 +182,11 @@ test('what is deleted while it is on its way to chat is taken away when it arriv
     world.deps.db.delivery.findFirst({ where: { generationId: { in: await askedFor(world.deps, 'two bears') } } });
   const first = await vi.waitUntil(
     async () => ((await delivery())?.leaseUntil ? (await assetsOf('two bears'))[0] : undefined),
-    { timeout: 10_000, interval: 10 },
+    { timeout: 30_000, interval: 10 },
   );
   await deleteChosenAssets(world.deps, { userId, ids: [first.id] });
-  await vi.waitUntil(async () => (await delivery())?.status === 'delivered', { timeout: 10_000 });
-  await vi.waitFor(async () => expect(await left('two bears')).toEqual(goneAndKept), 10_000);
+  await vi.waitUntil(async () => (await delivery())?.status === 'delivered', { timeout: 30_000 });
+  await vi.waitFor(async () => expect(await left('two bears')).toEqual(goneAndKept), 30_000);
   await ada.sees('the other', ({ text, images }) => text.includes('two bears') && images.length === 1);
   world.discord.faults.clear();
 });
@@ -198,7 +198,7 @@ test('the progress of a linked person’s request is kept for their pages', asyn
   const progress = async () =>
     (await world.deps.db.generation.findFirst({ where: { id: { in: await askedFor(world.deps, 'a slow fox') } } }))
       ?.progress ?? 0;
-  await vi.waitUntil(async () => (await progress()) > 0, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await progress()) > 0, { timeout: 30_000 });
   expect(await progress()).toBeLessThanOrEqual(1);
 });
 
@@ -213,7 +213,7 @@ test('a picture that no request made goes from the store, also once the store is
     Promise.all([storageKey, thumbnailKey, largeThumbnailKey].map((key) => deps.storage.exists(key)));
   const row = (id: string) => deps.db.asset.findUniqueOrThrow({ where: { id } });
   expect(await deleteChosenAssets(deps, { userId, ids: [fox.id] })).toBe(1);
-  await vi.waitFor(async () => expect((await row(fox.id)).erasedAt).not.toBeNull(), 10_000);
+  await vi.waitFor(async () => expect((await row(fox.id)).erasedAt).not.toBeNull(), 30_000);
   expect([await there(fox), await there(owl)]).toEqual([
     [false, false, false],
     [true, true, true],

@@ -55,8 +55,8 @@ test('each person has a file of their own, clean; Replicate’s copy goes when t
     expect(kept.includes('Ada')).toBe(false);
     expect((await sharp(kept).metadata()).exif).toBeUndefined();
   }
-  await expect.poll(heldByReplicate, { timeout: 10_000 }).toBe(0);
-  await expect.poll(async () => (await newest('a shared photo')).uploadGoneAt, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(heldByReplicate).toBe(0);
+  await expect.poll(async () => (await newest('a shared photo')).uploadGoneAt).not.toBeNull();
 });
 
 test('again by somebody else takes the words and never the photo; by its owner the photo, too', async () => {
@@ -84,10 +84,10 @@ test('it goes with the images of its request, unless a repetition still has it',
   };
   const left = () => world.deps.db.generation.count({ where: { inputImageKey: row.inputImageKey } });
   await remove(message);
-  await expect.poll(left, { timeout: 10_000 }).toBe(1);
+  await expect.poll(left).toBe(1);
   expect(await isKept(row.inputImageKey)).toBe(true);
   await remove(repeated.message);
-  await expect.poll(left, { timeout: 10_000 }).toBe(0);
+  await expect.poll(left).toBe(0);
   expect(await isKept(row.inputImageKey)).toBe(false);
 });
 

@@ -41,7 +41,7 @@ test('a picture is posted before it is decoded, and its thumbnail comes afterwar
     const found = await assetsOf('a quick newt');
     expect(found.map(({ provenAt }) => provenAt !== null)).toEqual([true]);
     return found;
-  }, 10_000);
+  }, 30_000);
   const cookie = [...web.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const look = () =>
     fetch(`${world.deps.config.publicUrl}/files/assets/${asset?.id}/thumbnail`, { headers: { cookie } });
@@ -89,7 +89,7 @@ test('in Slack, a card of its own says so', async () => {
   await ada.imagine('damaged newt in slack');
   await ada.sees('the sentence', ({ text }) => text.includes('not a usable picture'));
   expect(await balanceOf(ada)).toBe(before);
-  await vi.waitFor(() => expect(ada.messages().flatMap((each) => ada.look(each).images)).toEqual([]), 10_000);
+  await vi.waitFor(() => expect(ada.messages().flatMap((each) => ada.look(each).images)).toEqual([]), 30_000);
 });
 
 test('what is proved or taken back twice, by two at once, costs and pays once', async () => {
@@ -114,7 +114,7 @@ test('of what is deleted while it is decoded no thumbnail stays', async () => {
   await ada.sees('the picture', ({ images }) => images.length === 1);
   const [generationId = ''] = await askedFor(deps, 'a fleeting newt');
   const isProven = async () => expect((await assetsOf('a fleeting newt'))[0]?.provenAt).not.toBeNull();
-  await vi.waitFor(isProven, 10_000);
+  await vi.waitFor(isProven, 30_000);
   const [asset] = await assetsOf('a fleeting newt');
   const { id = '', thumbnailKey = '' } = asset ?? {};
   await deps.db.asset.update({ where: { id }, data: { provenAt: null } });
@@ -138,7 +138,7 @@ test('what is decoded is noted together, later, and is not decoded again meanwhi
   await ada.sees('the pictures', ({ images }) => images.length === 3);
   const [generationId = ''] = await askedFor(deps, 'patient newts');
   const proven = async () => (await assetsOf('patient newts')).filter(({ provenAt }) => provenAt !== null).length;
-  await vi.waitFor(async () => expect(await proven()).toBe(3), 10_000);
+  await vi.waitFor(async () => expect(await proven()).toBe(3), 30_000);
   await deps.db.asset.updateMany({ where: { generationId }, data: { provenAt: null } });
   const kept: string[] = [];
   const storage = {

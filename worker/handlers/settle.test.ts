@@ -30,7 +30,7 @@ async function ended({ count = 1 } = {}) {
   const generationId = asked.id;
   await submit(deps, { generationId });
   const isOver = () => [...replicate.predictions.values()].every(({ status }) => isEnd(status));
-  await vi.waitUntil(isOver, { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(isOver, { timeout: 30_000, interval: 5 });
   const row = () => deps.db.prediction.findFirstOrThrow({ where: { generationId } });
   const generation = () => deps.db.generation.findUniqueOrThrow({ where: { id: generationId } });
   const balance = async () =>
@@ -142,9 +142,9 @@ test('a picture that the store takes longer to keep than a claim lasts keeps its
   const slow = { ...storage, put: (...kept: Parameters<typeof storage.put>) => busy.then(() => storage.put(...kept)) };
   const settling = settle({ ...world.deps, storage: slow }, { generationId: run.generationId, slot: 0 });
   const lease = async () => (await run.row()).leaseUntil?.getTime() ?? 0;
-  await vi.waitUntil(async () => (await lease()) > 0, { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(async () => (await lease()) > 0, { timeout: 30_000, interval: 5 });
   const first = await lease();
-  await vi.waitUntil(async () => (await lease()) > first, { timeout: 10_000, interval: 50 });
+  await vi.waitUntil(async () => (await lease()) > first, { timeout: 30_000, interval: 50 });
   free();
   await settling;
   expect(await run.generation()).toMatchObject({ status: 'succeeded', stored: 1 });

@@ -83,7 +83,7 @@ test('a worker died before it saved the id, and the webhook saves it while the n
 
   replicate.faults.add({ on: 'GET /v1/predictions', do: { type: 'slow', ms: 500 } });
   const resumed = submit(deps, { generationId });
-  await vi.waitUntil(() => lookedFor() > 0, { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(() => lookedFor() > 0, { timeout: 30_000, interval: 5 });
   expect(await claimSettlement(deps, { generationId, slot: 0, externalId })).toMatchObject({ externalId });
   await resumed;
 
@@ -100,14 +100,14 @@ test.each([
     const { generationId } = await ask();
     proxy.holdAnswersTo('take_sendable_runs');
     const late = submit(frozen, { generationId });
-    await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting', { timeout: 10_000 });
+    await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting', { timeout: 30_000 });
     const frozenAt = performance.now();
     // Its claim permits the creation, so that another one looks for that first, and for long enough.
     await wait(generationId, 70);
     if (fault) world.replicate.faults.add({ on: creating, do: fault });
     await submit(world.deps, { generationId });
     expect([lookedFor(), creations()]).toEqual([1, 1]);
-    await vi.waitUntil(() => performance.now() - frozenAt > leases.submitMs, { timeout: 10_000 });
+    await vi.waitUntil(() => performance.now() - frozenAt > leases.submitMs, { timeout: 30_000 });
     proxy.pass();
     await late;
     expect(creations()).toBe(1);
@@ -119,7 +119,7 @@ test('a worker frozen after its last look at the claim sends nothing, though nob
   const { generationId } = await ask();
   proxy.holdAnswersTo('take_sendable_runs');
   const late = submit(frozen, { generationId });
-  await vi.waitUntil(async () => (await runOf(generationId)).posts === 1, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await runOf(generationId)).posts === 1, { timeout: 30_000 });
   // Its own monotonic clock may have stood still meanwhile, as in a machine that was suspended.
   vi.setSystemTime(Date.now() + leases.submitMs);
   await wait(generationId, leases.submitMs / 1_000);
