@@ -13,9 +13,11 @@ export async function beginTool(context: Context, press: ToolPress): Promise<voi
   await beginGeneration(context, { ...toolRequest(source, press, context.who), pressKey: `${tool}:${assetId}` });
 }
 
-/** Undefined if it does not apply, which the press itself says. */
+/** Undefined if it does not apply, or not to this picture, which the press itself says. */
 export async function costsOfTool({ deps }: Context, tool: ToolName, assetId: string): Promise<Costs | undefined> {
   const source = await findSourcePicture(deps, assetId);
   const offer = priceOfTool(tool, source);
-  return offer.applies ? { what: toolWish(tool, source), credits: offer.priceCredits, owner: source } : undefined;
+  return offer.applies && !(offer.takesPicture && source.isFlagged)
+    ? { what: toolWish(tool, source), credits: offer.priceCredits, owner: source }
+    : undefined;
 }

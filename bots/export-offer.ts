@@ -4,15 +4,23 @@ import { exportedIds } from '#core/assets/export/things.ts';
 import { originalLink } from '#core/assets/original-link.ts';
 import { actions, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import { button, link } from '#core/chat/card/controls.ts';
+import { type Button, button, link } from '#core/chat/card/controls.ts';
+import { forOneAlone } from '#core/chat/present/alone.ts';
 import type { Context } from './dispatch.ts';
 import { exportCard } from './export-card.ts';
 
 /** As many as stand in one row of every chat. */
 const mostOffered = 5;
 
-/** An export, or why there is none and what there is instead: pixel art made of them, and the images as they are. @throws Failure too_many_requests */
-export async function exportOrOffer({ deps }: Pick<Context, 'deps'>, wish: ExportWish): Promise<Card> {
+/**
+ * An export, or why there is none and what there is instead: pixel art made of them, and the images as they are.
+ * @param isPrivate whether pixel art that is made then is for the person alone, as what it is made of may be
+ * @throws Failure too_many_requests
+ */
+export async function exportOrOffer(
+  { deps, isPrivate }: Pick<Context, 'deps' | 'isPrivate'>,
+  wish: ExportWish,
+): Promise<Card> {
   try {
     return await exportCard({ deps }, wish);
   } catch (error) {
@@ -30,7 +38,7 @@ export async function exportOrOffer({ deps }: Pick<Context, 'deps'>, wish: Expor
       title: error.title,
       blocks: [
         text(error.message, error.next),
-        ...(makes.length > 0 ? [actions(...makes)] : []),
+        ...(isPrivate ? forOneAlone(rowOf(makes)) : rowOf(makes)),
         actions(
           ...offered.map((id, at) => link(numbered(plain, at), originalLink(deps.config, id, { isDownload: true }))),
         ),
@@ -38,3 +46,5 @@ export async function exportOrOffer({ deps }: Pick<Context, 'deps'>, wish: Expor
     };
   }
 }
+
+const rowOf = (buttons: readonly Button[]) => (buttons.length > 0 ? [actions(...buttons)] : []);

@@ -45,7 +45,7 @@ async function ownPicture({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'as
   const isLast = written.toLowerCase() === last;
   const name = fileName.exec(written)?.[1]?.toLowerCase();
   if (!isLast && name === undefined) throw noSuchPicture(written);
-  const id = isLast ? await findLastPictureHere(deps, who, ask.target) : undefined;
+  const id = isLast ? await findLastPictureHere(deps, who, ask.target, { alone: true }) : undefined;
   const [found] = await ownPictures(deps, who, { limit: 1, name: name ?? null, id: id ?? null });
   if (!found) throw isLast ? noPictureYet() : noSuchPicture(written);
   return found;

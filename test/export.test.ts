@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { decodeIntent } from '#core/chat/intent.ts';
 import { readAseprite } from '#core/pixel/formats/aseprite/read-aseprite.ts';
 import { readGif } from '#core/pixel/formats/gif/read-gif.ts';
 import { readPng } from '#core/pixel/formats/png/read-png.ts';
@@ -10,6 +11,7 @@ import { askedFor } from './asked-for.ts';
 import { markedPng, walkLayout, walkSheet } from './builders/exported.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { findControl } from './find-control.ts';
 import { fund } from './fund.ts';
 import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
@@ -221,6 +223,14 @@ test.each(both)('%s: of what is no pixel art it is said why, and the file is off
   ]);
   const [generationId = ''] = await askedFor(world.deps, prompt);
   const source = await world.deps.db.asset.findFirstOrThrow({ where: { generationId } });
+  // What /export says is for them alone, and so is what is made of it.
+  await ada.exports({ engine: 'unity' });
+  await ada.sees('an offer for them alone', (look) => {
+    const intent = look.text.includes('Nothing for Unity')
+      ? decodeIntent(findControl(look, 'Make pixel art').actionId)
+      : undefined;
+    return intent?.isPrivate;
+  });
   await ada.press(card.message as never, 'Make pixel art');
   const made = () =>
     world.deps.db.generation.count({ where: { tool: 'pixel-art', sourceAssetId: source.id, unitPrice: 0 } });

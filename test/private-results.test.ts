@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { decodeIntent } from '#core/chat/intent.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { askedFor } from './asked-for.ts';
 import { type ChatName, chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { findControl } from './find-control.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
@@ -94,6 +96,47 @@ test.each(chatNames)('%s: a private result is posted from /history, when its ask
   await shown.press('Post here');
   await ada.sees('It stands here already');
   expect(grace.count()).toBe(seen);
+});
+
+test.each(chatNames)(
+  '%s: what nobody named is taken of what others see, unless nobody else sees what comes of it',
+  async (chat) => {
+    const [bea, grace] = [chatPerson(world, chat, 2), chatPerson(world, chat, 1)];
+    await fund(world, bea.chatUser, 20);
+    const prompt = `a hidden den ${chat}`;
+    await bea.imagine(prompt, { private: 'yes' });
+    await bea.sees(prompt, 1);
+    await ended(prompt, 'delivered');
+    const [source = ''] = await askedFor(world.deps, prompt);
+    const { id: sourceAssetId } = await world.deps.db.asset.findFirstOrThrow({ where: { generationId: source } });
+    const described = () => world.deps.db.generation.findMany({ where: { tool: 'describe', sourceAssetId } });
+    await bea.run('describe');
+    await bea.sees('Which picture?');
+    await bea.run('pixel');
+    await bea.sees('Which picture?');
+    expect(await described()).toEqual([]);
+    await bea.run('describe', { private: 'yes' });
+    await expect.poll(async () => (await described()).length).toBe(1);
+    const [generationId] = (await described()).map(({ id }) => id);
+    const { target } = await world.deps.db.delivery.findUniqueOrThrow({
+      where: { generationId: generationId ?? '' },
+      include: { target: true },
+    });
+    expect(target?.isPrivate).toBe(true);
+    expect(grace.count()).toBe(0);
+  },
+);
+
+test.each(chatNames)('%s: where there is none, the form that is offered keeps who may see it', async (chat) => {
+  const ada = chatPerson(world, chat, 1);
+  const isPrivate = async () => {
+    const { look } = await ada.sees('Which picture?');
+    return decodeIntent(findControl(look, 'Choose a picture…').actionId)?.isPrivate === true;
+  };
+  await ada.run('describe');
+  expect(await isPrivate()).toBe(false);
+  await ada.run('describe', { private: 'yes' });
+  await expect.poll(isPrivate).toBe(true);
 });
 
 test.each(chatNames)('%s: /settings make it the usual, and one request can still be for everybody', async (chat) => {

@@ -90,6 +90,16 @@ test('in an age-restricted channel nothing is checked; there, where everything i
   expect(await world().deps.db.asset.findMany({ where: { generationId } })).toMatchObject([
     { flaggedAt: expect.any(Date) },
   ]);
+  // What would hand it to a model says so before anything is held.
+  const had = await balanceOf('discord');
+  for (const label of ['Cut out', 'Describe', 'Use as reference']) {
+    await person.press(message, label);
+    await person.sees('why not', ({ text }) => text.includes('Nothing is made of this one'), waitMs);
+  }
+  expect(await balanceOf('discord')).toBe(had);
+  await person.press(message, 'Download original');
+  const original = await person.sees('no link', ({ text }) => text.includes('Your original'), waitMs);
+  expect([original.text.includes('good for a day'), original.text.includes('age-restricted')]).toEqual([false, true]);
   // It stays there.
   const elsewhere = discordPerson(world());
   await elsewhere.run('history');
@@ -100,6 +110,26 @@ test('in an age-restricted channel nothing is checked; there, where everything i
   );
   await elsewhere.postsHere(history);
   await elsewhere.sees('that it stays there', ({ text }) => text.includes('Not in this channel'), waitMs);
+  // What was never looked at does not come along with its description.
+  await elsewhere.press(history, 'Show 2');
+  const night = await elsewhere.sees(
+    'it',
+    ({ text, buttons }) => text.includes('at night') && buttons.length > 2,
+    waitMs,
+  );
+  await elsewhere.press(night.message, 'Describe');
+  const told = await elsewhere.sees(
+    'what it shows, alone',
+    ({ text, buttons }) => text.includes('blip') && buttons.some(({ label }) => label === 'Post here'),
+    waitMs,
+  );
+  await elsewhere.press(told.message, 'Post here');
+  const posted = await elsewhere.sees(
+    'it, for everybody',
+    ({ text }, each) => text.includes('blip') && each.ephemeralFor === undefined,
+    waitMs,
+  );
+  expect(posted.images).toEqual([]);
 });
 
 test('where those who manage a server want it, an age-restricted channel is checked, too: covered, or withheld', async () => {

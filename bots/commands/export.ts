@@ -36,11 +36,15 @@ export const exportArt = defineCommand({
   async run(context, { engine, picture, project, ...layout }): Promise<Card> {
     if (picture !== undefined && project !== undefined)
       throw badOptions(['Name pictures or a project, one of the two'], undefined, nothingChanged);
-    return exportOrOffer(context, {
-      engine,
-      sheet: sheetSaid(layout),
-      things: project === undefined ? await pictures(context, picture) : await ofProject(context, project),
-    });
+    // Its answer is for them alone, and may be of what is.
+    return exportOrOffer(
+      { ...context, isPrivate: true },
+      {
+        engine,
+        sheet: sheetSaid(layout),
+        things: project === undefined ? await pictures(context, picture) : await ofProject(context, project),
+      },
+    );
   },
 });
 
@@ -63,7 +67,7 @@ async function pictures(context: Context, written: string | undefined): Promise<
 
 /** The last one of theirs in this channel, or else anywhere. @throws Failure bad_reference */
 async function lastRequest({ deps, who, ask }: Context): Promise<ExportedThings> {
-  const here = await findLastPictureHere(deps, who, ask.target);
+  const here = await findLastPictureHere(deps, who, ask.target, { alone: true });
   const last = here ?? (await ownPictures(deps, who, { limit: 1 }))[0]?.id;
   const request = last === undefined ? undefined : await requestOf(deps, last);
   if (!request)

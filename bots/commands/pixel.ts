@@ -3,10 +3,12 @@ import { findLastPictureHere } from '#core/assets/find-last-here.ts';
 import { actions, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
+import { forOneAlone } from '#core/chat/present/alone.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { pixelArtOfAsset, pixelArtOfPicture } from '#core/make/pixel-art.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { defineCommand } from '../define-command.ts';
+import type { Context } from '../dispatch.ts';
 import { imageOption } from '../fields.ts';
 import { privateOption } from '../image-options.ts';
 import { namedPictures, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
@@ -31,7 +33,7 @@ export const pixel = defineCommand({
   hasPrivacy: true,
 
   async run(context, { image, picture, ...said }) {
-    const { deps, who, ask } = context;
+    const { deps, who, ask, isPrivate } = context;
     const written = writtenSnap(said);
     if (image) {
       if (picture !== undefined) throw badOptions(['I take one picture at a time, and these are two']);
@@ -42,8 +44,10 @@ export const pixel = defineCommand({
       return undefined;
     }
     const assetId =
-      picture === undefined ? await findLastPictureHere(deps, who, ask.target) : await onlyNamed(context, picture);
-    if (assetId === undefined) throw new PrivateAnswer(noneHere);
+      picture === undefined
+        ? await findLastPictureHere(deps, who, ask.target, { alone: isPrivate })
+        : await onlyNamed(context, picture);
+    if (assetId === undefined) throw new PrivateAnswer(noneHere({ isPrivate }));
     await beginGeneration(context, await pixelArtOfAsset(deps, assetId, { who, written }));
     return undefined;
   },
@@ -57,14 +61,13 @@ async function onlyNamed(context: Parameters<typeof namedPictures>[0], written: 
 }
 
 /** Where files cannot be added to a command, the form takes one. */
-const noneHere: Card = {
-  tone: 'problem',
-  title: 'Which picture?',
-  blocks: [
+const noneHere = ({ isPrivate }: Pick<Context, 'isPrivate'>): Card => {
+  const blocks = [
     text(
       'You have made none in this channel lately. Nothing was made and nothing was taken.',
       'Choose a picture here, or Make pixel art in the menu of a message with one.',
     ),
     actions(button('Choose a picture…', { name: 'pixel-file', args: {} }, 'primary')),
-  ],
+  ];
+  return { tone: 'problem', title: 'Which picture?', blocks: isPrivate ? forOneAlone(blocks) : blocks };
 };

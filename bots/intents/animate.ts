@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { findPicture } from '#core/assets/find-picture.ts';
+import { whyNoPicture } from '#core/generations/source-picture.ts';
 import { ownReference } from '#core/generations/stored-reference.ts';
-import { pictureGone } from '#core/generations/tool-refusals.ts';
 import { rdAnimation } from '#core/models/rd-animation.ts';
 import { animationCosts, animationFaults, animationOptions } from '../animation-options.ts';
 import { beginGeneration } from '../begin-generation.ts';
+import { inUsualProject } from '../in-usual-project.ts';
 import { withRest } from '../rest-of-prompt.ts';
 import { defineIntent } from './define-intent.ts';
 import { leavingOutPicture } from './use-reference.ts';
@@ -20,14 +21,15 @@ export const animate = defineIntent({
   }),
   async filled({ deps }, { assetId }) {
     const found = await findPicture(deps, { id: assetId });
-    if (!found) throw pictureGone();
+    if (!found) throw await whyNoPicture(deps, assetId);
     return { prompt: found.prompt, count: 1 };
   },
   async submit(context, { assetId }, { prompt, kind, size = 'square', count }) {
     const found = await findPicture(context.deps, { id: assetId });
-    if (!found) throw pictureGone();
+    if (!found) throw await whyNoPicture(context.deps, assetId);
     await beginGeneration(context, {
-      ...{ model: rdAnimation, size, count, pixel: { preset: kind } },
+      ...{ model: rdAnimation, size, count },
+      ...(await inUsualProject(context, rdAnimation, { preset: kind })),
       prompt: withRest(prompt, found.prompt, context.ask.target.platform),
       referenceUrl: ownReference(assetId),
     }).catch(leavingOutPicture('Animate… on its card still has it'));

@@ -4,6 +4,7 @@ import { blip } from '#core/models/blip.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { editForm, readEdit } from '../edit-fields.ts';
+import { inUsualProject } from '../in-usual-project.ts';
 import { attachedPicture, beginOnAttached } from '../message/attached-picture.ts';
 import { defineIntent } from './define-intent.ts';
 import { leavingOutPicture, startForm, taker, usualStart } from './use-reference.ts';
@@ -67,7 +68,9 @@ export const useAttached = defineIntent({
   submitAnswer: 'channel',
   async submit(context, { picture }, { model: name, size = 'square', ...values }) {
     const { url } = await attachedPicture(context, picture);
-    await beginGeneration(context, { ...values, size, model: taker(name), referenceUrl: url }).catch(
+    const model = taker(name);
+    const project = await inUsualProject(context, model);
+    await beginGeneration(context, { ...values, ...project, size, model, referenceUrl: url }).catch(
       leavingOutPicture('choose Use as reference in the menu of its message once more'),
     );
     return undefined;

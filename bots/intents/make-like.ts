@@ -4,6 +4,7 @@ import { isTheirs } from '#core/generations/owner.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { imagineCosts } from '../imagine-form.ts';
+import { inUsualProject } from '../in-usual-project.ts';
 import { remixFields, remixSuggestions } from '../remix-fields.ts';
 import { defineIntent } from './define-intent.ts';
 
@@ -32,6 +33,7 @@ export const makeLike = defineIntent({
     const takesPicture = isTheirs(described, context.who) && model.acceptsImage;
     await beginGeneration(context, {
       ...values,
+      ...(await inUsualProject(context, model)),
       model,
       size: size ?? 'square',
       inputImageKey: takesPicture ? (described.inputImageKey ?? undefined) : undefined,

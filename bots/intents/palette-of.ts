@@ -4,6 +4,7 @@ import { actions, type Block, text } from '#core/chat/card/blocks.ts';
 import { button } from '#core/chat/card/controls.ts';
 import type { Deps } from '#core/deps.ts';
 import { goneResult } from '#core/generations/refusals.ts';
+import { whyNoPicture } from '#core/generations/source-picture.ts';
 import { coloursOfPicture } from '#core/palettes/colours-of-picture.ts';
 import { keepPalette } from '#core/palettes/keep-palette.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
@@ -51,7 +52,7 @@ async function blocksOf(deps: Deps, assetId: string, number: number | undefined)
 
 async function countsOf(deps: Deps, assetId: string) {
   const picture = await findPicture(deps, { id: assetId });
-  if (!picture) throw goneResult();
+  if (!picture) throw await whyNoPicture(deps, assetId);
   return coloursOfPicture(deps.pixelThreads, await deps.storage.get(picture.storageKey)).catch(asRefusal);
 }
 
@@ -62,7 +63,7 @@ export const keepPaletteOf = defineIntent({
   submitAnswer: 'ephemeral',
   async filled(asker, { assetId }) {
     if (!(await guestOf(asker))?.userId) throw needsAccount();
-    if (!(await findPicture(asker.deps, { id: assetId }))) throw goneResult();
+    if (!(await findPicture(asker.deps, { id: assetId }))) throw await whyNoPicture(asker.deps, assetId);
     return {};
   },
   form: () => ({

@@ -1,11 +1,13 @@
 import { findPicture } from '#core/assets/find-picture.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
+import { whyNoPicture } from '#core/generations/source-picture.ts';
 import { ownReference } from '#core/generations/stored-reference.ts';
 import { findImageModel, models } from '#core/models/catalogue.ts';
 import { type ImageModel, storedSize } from '#core/models/define-model.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { imagineCosts } from '../imagine-form.ts';
+import { inUsualProject } from '../in-usual-project.ts';
 import { remixFields, remixSuggestions } from '../remix-fields.ts';
 import { withRest } from '../rest-of-prompt.ts';
 import { defineIntent } from './define-intent.ts';
@@ -55,11 +57,13 @@ export const useReference = defineIntent({
   },
   async submit(context, { assetId }, { model: name, prompt, size, ...values }) {
     const earlier = await pictureOf(context.deps, assetId);
+    const model = taker(name);
     await beginGeneration(context, {
       ...values,
+      ...(await inUsualProject(context, model)),
+      model,
       prompt: withRest(prompt, earlier.prompt, context.ask.target.platform),
       size: size ?? storedSize(earlier.generation?.size) ?? 'square',
-      model: taker(name),
       referenceUrl: ownReference(assetId),
     }).catch(leavingOutPicture('Use as reference on its card still has it'));
     return undefined;
@@ -73,7 +77,7 @@ export const leavingOutPicture = (where: string) => (error: unknown) => {
 
 async function pictureOf(deps: Pick<Deps, 'db' | 'keys' | 'log'>, id: string) {
   const found = await findPicture(deps, { id });
-  if (!found) throw gone();
+  if (!found) throw await whyNoPicture(deps, id);
   return found;
 }
 

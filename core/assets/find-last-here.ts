@@ -12,13 +12,14 @@ const mostLooked = 20;
 const found = targetRow.extend({ assetId: uuid });
 
 /**
- * The last picture that this person made in this channel, the first of several; undefined if there is none among their latest ones. What was made for them alone in
- * this server or workspace counts: it is in no channel.
+ * The last picture that this person made in this channel, the first of several; undefined if there is none among their latest ones.
+ * @param alone whether they alone see what comes of it: then what was made for them alone in this server or workspace counts, too, which is in no channel
  */
 export async function findLastPictureHere(
   deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'log' | 'metrics'>,
   owner: Owner,
   here: ReplyTarget,
+  { alone }: { alone: boolean },
 ): Promise<string | undefined> {
   const place = await placeHashOf(deps, { platform: here.platform, externalId: here.workspaceId });
   const latest = await sqlRows(deps.db, found)`
@@ -27,8 +28,9 @@ export async function findLastPictureHere(
       JOIN LATERAL (SELECT o.id FROM assets o WHERE o.generation_id = g.id AND o.deleted_at IS NULL AND o.trashed_at IS NULL AND o.hidden_at IS NULL AND o.flagged_at IS NULL
         ORDER BY o.position LIMIT 1) a ON true
     WHERE ${ownedBySql(owner)} AND r.platform = ${here.platform}::"Platform" AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea
+      AND (${alone} OR NOT r.is_private)
     ORDER BY g.created_at DESC LIMIT ${mostLooked}::int`;
   for (const { assetId, ...row } of latest)
-    if (['', here.channelId].includes((await targetOfRow(deps, row)).channelId)) return assetId;
+    if (row.isPrivate || (await targetOfRow(deps, row)).channelId === here.channelId) return assetId;
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { storedLayout } from '../assets/layout/asset-layout.ts';
 import { assetWords } from '../assets/list-assets.ts';
-import { int, text, uuid } from '../database/columns.ts';
+import { flag, int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { Failure } from '../failure.ts';
@@ -9,7 +9,7 @@ import { openFieldsOf, storedText } from '../keys/stored-text.ts';
 import { storedPixelWish } from '../models/pixel-wish.ts';
 import { toolName } from '../models/tools.ts';
 import { storedFormat } from './stored-format.ts';
-import { pictureGone } from './tool-refusals.ts';
+import { pictureCovered, pictureGone } from './tool-refusals.ts';
 
 const sourcePicture = z.object({
   id: uuid,
@@ -36,6 +36,8 @@ const sourcePicture = z.object({
   format: storedFormat,
   pixel: storedPixelWish,
   count: int,
+  /** It is shown behind a spoiler, to adults. */
+  isFlagged: flag,
 });
 
 /** The picture behind a button, whoever's it is: whoever sees its card may press. @throws Failure picture_gone */
@@ -46,11 +48,18 @@ export async function findSourcePicture(
 ) {
   const row = await sqlRow(deps.db, sourcePicture)`
     SELECT a.id, a.generation_id AS "generationId", a.width, a.height, a.layout, a.position, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
-      ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, g.pixel, coalesce(g.count, 1) AS count
+      ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, g.pixel, coalesce(g.count, 1) AS count,
+      a.flagged_at IS NOT NULL AS "isFlagged"
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
     WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;
   if (!row) throw whyNot();
   return openFieldsOf(deps, row, 'words', 'negativePrompt');
+}
+
+/** Why a picture that a card has is not to be had: it stands behind a spoiler, or is there no more. */
+export async function whyNoPicture({ db }: Pick<Deps, 'db'>, id: string): Promise<Failure> {
+  const isThere = { id, deletedAt: null, hiddenAt: null, flaggedAt: { not: null } };
+  return (await db.asset.count({ where: isThere })) > 0 ? pictureCovered() : pictureGone();
 }
 
 const made = z.object({

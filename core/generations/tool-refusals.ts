@@ -60,6 +60,14 @@ export const pictureGone = () =>
     next: ['Choose another one, or make one with ', { command: 'imagine' }, '.'],
   });
 
+/** Adults see it, behind a spoiler; what a check flagged is handed to no model, and shown nowhere else. */
+export const pictureCovered = () =>
+  new Failure('tool_does_not_apply', {
+    title: 'Nothing is made of this one',
+    happened: `Our check for adult content flagged it: it is shown here, and no other picture is made of it. ${costNothing}`,
+    next: ['Choose another one, or make one with ', { command: 'imagine' }, '.'],
+  });
+
 /** The card is of something that was made of a picture; that one is gone, and not the one on the card. */
 export const sourceGone = () =>
   new Failure('picture_gone', {

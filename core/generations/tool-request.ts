@@ -4,7 +4,7 @@ import { drawnBy, priceOfTool, type ToolName } from '../models/tools.ts';
 import { describePrompt } from './description.ts';
 import { isTheirs, type Owner } from './owner.ts';
 import type { findSourcePicture } from './source-picture.ts';
-import { toolDoesNotApply } from './tool-refusals.ts';
+import { pictureCovered, toolDoesNotApply } from './tool-refusals.ts';
 import type { Wanted } from './wanted.ts';
 
 /** A tool, the picture that it is used on, and, for an edit, what to change, by which model, and the picture to go by. */
@@ -26,6 +26,7 @@ export function toolRequest(
   const offer = priceOfTool(tool, source);
   if (!offer.applies) throw toolDoesNotApply(offer.refusal);
   const { count, takesPicture } = offer;
+  if (takesPicture && source.isFlagged) throw pictureCovered();
   const isOfIt = tool === 'upscale' || tool === 'cut-out';
   return {
     ...(press.tool === 'edit'

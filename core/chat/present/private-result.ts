@@ -24,15 +24,12 @@ export const privateResultCard = (view: GenerationView, config: Keys): Card => (
     ),
     ...wholePromptRow(view),
     images(
-      // It has no link.
-      ...view.assets
-        .filter(({ isFlagged }) => !isFlagged)
-        .map((asset) => ({
-          filename: filenameOf(view, { ...asset, ...(isMoving(asset) ? { contentType: 'image/gif' } : {}) }),
-          alt: view.prompt,
-          url: originalLink(config, asset.id, { isMoving: isMoving(asset) }),
-          ...numberOf(view, asset),
-        })),
+      ...linked(view).map((asset) => ({
+        filename: filenameOf(view, { ...asset, ...(isMoving(asset) ? { contentType: 'image/gif' } : {}) }),
+        alt: view.prompt,
+        url: originalLink(config, asset.id, { isMoving: isMoving(asset) }),
+        ...numberOf(view, asset),
+      })),
     ),
     actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary')),
     ...forOneAlone(resultActions(view, undefined).map(calm)),
@@ -62,16 +59,24 @@ export const originalsCard = (view: GenerationView, config: Keys): Card => ({
         ({ position, width, height, byteLength, contentType }) =>
           `${view.assets.length > 1 ? `${position + 1}: ` : ''}${width} × ${height}, ${contentType.slice('image/'.length).toUpperCase()}, ${bytesInWords(byteLength)}`,
       ),
-      'Each link is good for a day, and for whoever has it. This button makes new ones.',
+      ...(view.assets.some(({ isFlagged }) => isFlagged) ? [forAdults] : []),
+      ...(linked(view).length > 0
+        ? ['Each link is good for a day, and for whoever has it. This button makes new ones.']
+        : []),
     ),
-    actions(
-      ...view.assets
-        .filter(({ isFlagged }) => !isFlagged)
-        .map((asset) => {
-          const { number } = { number: undefined, ...numberOf(view, asset) };
-          const url = originalLink(config, asset.id, { isDownload: true });
-          return link(number === undefined ? 'Download' : `Download ${number}`, url);
-        }),
-    ),
+    ...(linked(view).length > 0
+      ? [
+          actions(
+            ...linked(view).map((asset) => {
+              const { number } = { number: undefined, ...numberOf(view, asset) };
+              const url = originalLink(config, asset.id, { isDownload: true });
+              return link(number === undefined ? 'Download' : `Download ${number}`, url);
+            }),
+          ),
+        ]
+      : []),
   ],
 });
+
+/** What is flagged has no link. */
+const linked = ({ assets }: GenerationView) => assets.filter(({ isFlagged }) => !isFlagged);

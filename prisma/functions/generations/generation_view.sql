@@ -17,9 +17,11 @@ BEGIN
       g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND h.storage_key IS NOT NULL
         AND h.deleted_at IS NULL AND h.withheld_at > now() - p_kept_days * interval '1 day'),
       g.input_image_key,
-      -- Where pictures are checked before others see them, what somebody added was not: it is shown only if it was made here, and passed.
+      -- Where pictures are checked before others see them, what somebody added was not, nor what was made where adults alone are: it is shown only if it was
+      -- looked at, and passed.
       coalesce(g.tool = 'describe', false) AND g.input_image_key IS NOT NULL AND (NOT g.needs_check OR EXISTS (
-        SELECT 1 FROM assets s WHERE s.id = g.source_asset_id AND s.deleted_at IS NULL AND s.hidden_at IS NULL AND s.flagged_at IS NULL)),
+        SELECT 1 FROM assets s JOIN generations o ON o.id = s.generation_id
+        WHERE s.id = g.source_asset_id AND s.deleted_at IS NULL AND s.hidden_at IS NULL AND s.flagged_at IS NULL AND o.needs_check)),
       g.cancel_requested_at IS NOT NULL, g.created_at, g.started_at, g.identity_id, g.user_id,
       CASE WHEN t.id IS NOT NULL THEN stored_text(t.name, t.name_sealed) END, g.team_declined,
       CASE WHEN g.status = 'queued' THEN (SELECT count(*)::int FROM (
