@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { storedContract } from '#core/assets/contract/asset-contract.ts';
 import { keepPalette } from '#core/palettes/keep-palette.ts';
 import { colourOfPixel } from '#core/pixel/colour/channels.ts';
 import { readPngPixels } from '#core/pixel/formats/png/read-png.ts';
 import { type WebPerson, webPerson } from './account-person.ts';
+import { askedFor } from './asked-for.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
@@ -56,6 +58,13 @@ test.each(chatNames)('%s: a palette is pasted, shown, locks the channel’s proj
   const sent = String(run?.input.input_palette).replace('data:image/png;base64,', '');
   const { data } = readPngPixels(Buffer.from(sent, 'base64'));
   expect([...data].map(colourOfPixel)).toEqual([0x1a1c2c, 0x5d275d, 0xf4f4f4]);
+  // What its buttons draw obeys it, too.
+  const walk = `the key walks in ${chat}`;
+  await (await ada.sees(prompt, 1)).fill('Animate…', { prompt: walk });
+  await ada.sees(walk, 1);
+  const [generationId] = await askedFor(world.deps, walk);
+  const { contract } = await world.deps.db.asset.findFirstOrThrow({ where: { generationId: generationId ?? '' } });
+  expect(storedContract.parse(contract)?.asked.palette).toEqual([0x1a1c2c, 0x5d275d, 0xf4f4f4]);
 
   await ada.run('palette', { what: 'leave' });
   await ada.sees('Locked to none');

@@ -61,11 +61,12 @@ async function usedAgain(
 
 /** The picture is in no gallery, or there no more: its owner's copy of it is used once more, while it is kept. */
 function onOwnCopy(earlier: Earlier & { tool: ToolName }, who: Owner, second: SecondPicture): Wanted {
-  const { tool, prompt, inputImageKey, originModel } = earlier;
+  const { tool, prompt, inputImageKey, originModel, projectId } = earlier;
   const model = findModel(earlier.model);
   if (!model || inputImageKey === null || !isTheirs(earlier, who)) throw sourceGone();
   return {
     ...{ model, prompt, inputImageKey, count: 1, size: sameSize, ...second, ...pixelOf(earlier) },
+    projectId: projectId ?? undefined,
     madeFrom: { assetId: null, tool, takesPicture: false, originModel },
   };
 }

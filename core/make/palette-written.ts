@@ -10,16 +10,16 @@ import { readPalette } from '../pixel/palettes/read-palette.ts';
 
 const nothing = 'Nothing was made and nothing was taken.';
 
-/** A palette as somebody writes it: a classic or one of theirs by its name, or colours in hex as they are pasted. @throws Failure unknown_palette */
+/** A palette as somebody writes it: one of theirs or a classic by its name, or colours in hex as they are pasted. @throws Failure unknown_palette */
 export async function paletteWritten(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   userId: string | null,
   written: string,
 ): Promise<NonNullable<PixelWish['palette']>> {
-  const classic = classics.find(({ id, name }) => [id, name].some((each) => plain(each) === plain(written)));
-  if (classic) return { colours: [...classic.colours], name: classic.id };
   const mine = userId === null ? undefined : (await listPalettes(deps, { userId })).find(isNamed(written));
   if (mine) return { colours: [...mine.colours] };
+  const classic = classics.find(({ id, name }) => [id, name].some((each) => plain(each) === plain(written)));
+  if (classic) return { colours: [...classic.colours], name: classic.id };
   const { colours, clear } = coloursIn(written);
   const seen = colours.filter((_, index) => index !== clear);
   if (seen.length < fewestColours)

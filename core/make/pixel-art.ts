@@ -64,7 +64,8 @@ export async function pixelArtAgain(
   checkMayUse(earlier, who);
   const wanted = await requestAgain(deps, earlier, who);
   const before = storedPixelWish.parse(earlier.pixel) ?? {};
-  const wish = await wishOf(deps, written, { who, projectId: wanted.projectId });
+  // What was said before counts as said.
+  const wish = await wishOf(deps, written, { who, projectId: before.palette ? undefined : wanted.projectId });
   const pixel = saying({ ...before, ...wish });
   return { ...wanted, pixel, pressKey: keyOfPress(`pixelate:${earlier.id}`, pixel) };
 }

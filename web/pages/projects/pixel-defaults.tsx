@@ -44,9 +44,14 @@ export function PixelDefaults({ pixel, field }: PixelDefaultsProps) {
   );
 }
 
-/** Null: nothing is said. */
-export function pixelsTyped({ colours, background, preset }: Record<Name, string>): ProjectPixels | null {
+/** Null: nothing is said. What has no field stays as it was. */
+export function pixelsTyped(
+  { colours, background, preset }: Record<Name, string>,
+  before: ProjectPixels | null | undefined,
+): ProjectPixels | null {
+  const { colours: _colours, background: _background, preset: _preset, ...others } = before ?? {};
   const said: ProjectPixels = {
+    ...others,
     ...(colours.trim() === '' ? {} : { colours: Number(colours) }),
     ...(background === 'none' ? { background } : {}),
     ...(preset.trim() === '' ? {} : { preset: preset.trim() }),

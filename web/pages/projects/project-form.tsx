@@ -50,7 +50,7 @@ function Fields({
     async submit({ name, notes, coverId, style, ...chosen }) {
       const format = chosen.format === 'png' ? ('png' as const) : null;
       const [model, size, paletteId] = [chosen.model || null, chosen.size || null, chosen.paletteId || null];
-      const pixel = pixelsTyped(chosen);
+      const pixel = pixelsTyped(chosen, project?.defaults.pixel);
       const body = { name, notes, defaults: { model, size, format, pixel, style, paletteId } };
       const saved = await (project
         ? call('updateProject', { params: { id: project.id }, body: { ...body, coverId: coverId || null } })
