@@ -14,7 +14,7 @@ export interface AskedPixels {
   layout?: AssetLayout | undefined;
   /** How the frames lie in a file of this size, each as the contract has it, and how large the file should be if one can say; of a model that draws such. */
   frames?: { layout(file: Pixels): AnimationLayout | undefined; size: Pixels | undefined };
-  /** The model was told the colours; else they are given to its pictures here. */
+  /** The model was told which colours; else, and where only their number was said, they are given to its pictures here. */
   isToldColours: boolean;
 }
 
@@ -36,6 +36,6 @@ export async function askedPixels(
     ...(frames
       ? { frames: { layout: (file) => frames.layout(preset, contract, file), size: frames.size(preset, contract) } }
       : {}),
-    isToldColours: model.pixel.palette !== 'reduced',
+    isToldColours: model.pixel.palette === true && asked.pixel?.palette !== undefined,
   };
 }

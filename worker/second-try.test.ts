@@ -81,15 +81,27 @@ test('what is not is drawn once more, as many as are not, with another seed; and
   expect(await run.generation()).toMatchObject({ status: 'succeeded', stored: 2 });
 });
 
+const twoColours = { colours: [0x1a1c2c, 0xf4f4f4] };
+
 test.each([
-  ['wrong-size', { breaches: [{ kind: 'size' }], changes: [] }],
-  ['half-alpha', { breaches: [], changes: [{ kind: 'alpha', pixels: 512 }] }],
-  ['too-many-colours', { breaches: [], changes: [{ kind: 'colours', to: 4 }] }],
-])('%s twice: it is offered as near as it comes, and there is no third try', async (word, contract) => {
-  const run = await ended(`a fox with ${word}`, { pixel: { colours: word === 'too-many-colours' ? 4 : 32 } });
+  ['wrong-size', {}, { breaches: [{ kind: 'size' }], changes: [] }],
+  ['half-alpha', {}, { breaches: [], changes: [{ kind: 'alpha', pixels: 512 }] }],
+  ['too-many-colours', { palette: twoColours }, { breaches: [], changes: [{ kind: 'colours', to: 2 }] }],
+  ['keeps-background', { background: 'none' }, { breaches: [{ kind: 'background' }], changes: [] }],
+] as const)('%s twice: it is offered as near as it comes, and there is no third try', async (word, pixel, contract) => {
+  const run = await ended(`a fox with ${word}`, { pixel });
   await run.settles();
   expect(run.runs()).toHaveLength(2);
   expect((await run.pictures()).map((each) => each.contract)).toMatchObject([{ ...contract, isOffer: true }]);
+});
+
+test('how many colours no model is told: they become so many here, however far that moves them, and nobody is asked', async () => {
+  const run = await ended('a fox with too-many-colours, in four', { pixel: { colours: 4 } });
+  await run.settles();
+  expect(run.runs()).toHaveLength(1);
+  expect(await run.pictures()).toMatchObject([
+    { contract: { isOffer: false, breaches: [], changes: [{ kind: 'colours', to: 4 }] } },
+  ]);
 });
 
 test.each([

@@ -79,6 +79,7 @@ export function contractOf(
     maxColours: Math.min(colours, palette?.colours.length ?? mostColours, background ? mostColours - 1 : mostColours),
     palette: palette?.colours,
     alpha: 'binary',
+    ...(background ? { isCutOut: true } : {}),
   };
 }
 

@@ -19,11 +19,12 @@ const alphaWords: Record<PixelFacts['alpha'], string> = {
 };
 
 /** `32 × 32 · at most 16 colours, of a palette of 16 · alpha 0/255` */
-export const askedInWords = ({ palette, maxColours, alpha, ...sides }: PixelContract): string =>
+export const askedInWords = ({ palette, maxColours, alpha, isCutOut, ...sides }: PixelContract): string =>
   [
     size(sides),
     `at most ${colours(maxColours)}${palette ? `, of a palette of ${palette.length}` : ''}`,
     alphaWords[alpha],
+    ...(isCutOut ? ['no background'] : []),
   ].join(' · ');
 
 /** `32 × 32 · 12 colours · alpha 0/255 · grid 1.00` */
@@ -57,5 +58,7 @@ export function breachInWords(breach: Breach): string {
       const they = `${counted(breach.pixels, 'pixel')} ${many ? 'are' : 'is'}`;
       return breach.wanted === 'none' ? `${they} not opaque.` : `${they} half transparent, neither clear nor opaque.`;
     }
+    case 'background':
+      return 'Its background stayed: nothing of it is clear.';
   }
 }

@@ -46,7 +46,7 @@ it('a picture of one colour shows no grid', () => {
 
 it('a kept contract has no breach', () => {
   const check = checkContract(contract({ palette: [0xff0000, 0x0000ff, 0xffffff, 0] }), sprite);
-  expect(check).toMatchObject({ version: 1, breaches: [] });
+  expect(check).toMatchObject({ version: 2, breaches: [] });
   expect(checkInWords(check)).toBe('3 × 2 · 3 colours · alpha 0/255 · grid 1.00 ✓');
 });
 

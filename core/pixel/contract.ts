@@ -16,6 +16,8 @@ export interface PixelContract extends Size {
   palette?: Colours | undefined;
   /** `none`: nothing shows through. `binary`: a pixel is clear or opaque. */
   alpha: 'none' | 'binary';
+  /** Nothing stands behind what it shows: some of it is clear. */
+  isCutOut?: true | undefined;
 }
 
 /** What a picture is, as counted from its pixels. */
@@ -35,7 +37,9 @@ export type Breach =
   /** `strangers`: the first eight of the colours that are not in the palette. */
   | { kind: 'palette'; count: number; strangers: Colours }
   /** `pixels`: how many are not as wanted. */
-  | { kind: 'alpha'; wanted: PixelContract['alpha']; pixels: number };
+  | { kind: 'alpha'; wanted: PixelContract['alpha']; pixels: number }
+  /** Nothing of it is clear. */
+  | { kind: 'background' };
 
 export interface ContractCheck {
   /** Of the rules, `contractVersion`. */
@@ -46,7 +50,7 @@ export interface ContractCheck {
 }
 
 /** One more whenever the same picture could be judged otherwise than before. */
-const contractVersion = 1;
+const contractVersion = 2;
 
 /** A picture with more colours is no pixel art, however many they are; to count them all would take as long as all the rest. */
 export const mostCounted = 4_096;
@@ -59,7 +63,7 @@ export const pixelFacts = (pixels: Pixels): PixelFacts => read(pixels).facts;
 /** Whether a picture is what was promised, and what is wrong with it if not. Pure: the same pixels are judged alike by the server, a page and a command line. */
 export function checkContract(contract: PixelContract, pixels: Pixels): ContractCheck {
   const { facts, colours } = read(pixels);
-  const { width, height, maxColours, palette, alpha } = contract;
+  const { width, height, maxColours, palette, alpha, isCutOut } = contract;
   const breaches: Breach[] = [];
   const native = { width: facts.width / facts.grid, height: facts.height / facts.grid };
   const isEnlargedOnly = facts.grid > 1 && native.width === width && native.height === height;
@@ -75,6 +79,7 @@ export function checkContract(contract: PixelContract, pixels: Pixels): Contract
   }
   const isTooClear = facts.alpha === 'partial' || (facts.alpha === 'binary' && alpha === 'none');
   if (isTooClear) breaches.push({ kind: 'alpha', wanted: alpha, pixels: countWrongAlpha(pixels, alpha) });
+  if (isCutOut && facts.alpha === 'none') breaches.push({ kind: 'background' });
   return { version: contractVersion, facts, breaches };
 }
 

@@ -149,6 +149,7 @@ async function artOf(
 const pixelFaults = [
   'too-many-colours',
   'half-alpha',
+  'keeps-background',
   'wrong-size',
   'bad-seams',
 ] as const satisfies readonly PixelFault[];

@@ -16,6 +16,7 @@ export const specialPrompts = {
   transparent: 'the ground shows through; not in a JPEG',
   'too-many-colours': 'pixel art of hundreds of colours, whatever was asked for',
   'half-alpha': 'pixel art of which every other pixel is half transparent',
+  'keeps-background': 'pixel art with a background, also where none was asked for',
   'wrong-size': 'pixel art of another size than was asked for',
   'wrong-size-once': 'the same, the first time that a prompt is asked for',
   'bad-seams': 'tiles that do not continue each other',

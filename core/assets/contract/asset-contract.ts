@@ -10,6 +10,7 @@ const breach = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('colours'), is: z.int(), most: z.int() }),
   z.object({ kind: z.literal('palette'), count: z.int(), strangers: z.array(colour).readonly() }),
   z.object({ kind: z.literal('alpha'), wanted: z.enum(['none', 'binary']), pixels: z.int() }),
+  z.object({ kind: z.literal('background') }),
 ]);
 
 const change = z.discriminatedUnion('kind', [
@@ -36,6 +37,7 @@ export const assetContract = z.object({
     maxColours: z.int(),
     palette: z.array(colour).readonly().optional(),
     alpha: z.enum(['none', 'binary']),
+    isCutOut: z.literal(true).optional(),
   }),
   /** As it is stored. */
   facts: countedFacts,

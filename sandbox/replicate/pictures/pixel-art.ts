@@ -18,7 +18,7 @@ export interface PixelArt {
   /** How it goes wrong, for a test. */
   fault?: PixelFault | undefined;
 }
-export type PixelFault = 'too-many-colours' | 'half-alpha' | 'wrong-size' | 'bad-seams';
+export type PixelFault = 'too-many-colours' | 'half-alpha' | 'keeps-background' | 'wrong-size' | 'bad-seams';
 
 /** True pixel art: each cell one pixel, few colours, clear or opaque; as its size, colours and sides were asked for, unless it is to go wrong. */
 export function drawPixelArt(options: SpriteOptions, art: PixelArt): Canvas {
@@ -40,6 +40,7 @@ export function drawPixelArt(options: SpriteOptions, art: PixelArt): Canvas {
 export function spoilt(canvas: Canvas, fault: PixelFault | undefined, random: Random): Canvas {
   if (fault === 'too-many-colours') scatter(canvas, random);
   if (fault === 'half-alpha') fray(canvas);
+  if (fault === 'keeps-background') fillClear(canvas);
   return fault === 'wrong-size' ? stretched(canvas) : canvas;
 }
 
@@ -125,6 +126,10 @@ function fray({ data, width }: Canvas) {
   for (let pixel = 0; pixel * 4 < data.length; pixel += 1) {
     if ((pixel + Math.floor(pixel / width)) % 2 === 0) data[pixel * 4 + 3] = 128;
   }
+}
+
+function fillClear({ data }: Canvas) {
+  for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 0) data.set([60, 80, 100, 255], at);
 }
 
 /** Larger by a third, and so on no whole grid. */
