@@ -154,6 +154,10 @@ it('GameMaker, Minecraft and RPG Maker get strips as they count them', () => {
     width: 32,
     height: 2,
   });
+  // And each movement by itself.
+  const strips = Object.keys(filesFor('gamemaker', hero)).filter((name) => name.endsWith('.png'));
+  expect(strips).toHaveLength(1 + hero.animation.tags.length);
+  expect(strips).toContain(`hero_knight_${hero.animation.tags[0]?.name.replaceAll('-', '_')}_strip2.png`);
   const minecraft = filesFor('minecraft', hero);
   expect(readPng(bytesOf(minecraft, 'hero-knight.png'))).toMatchObject({ width: 4, height: 16 });
   const { width, height, frames } = JSON.parse(textOf(minecraft, 'hero-knight.png.mcmeta')).animation;

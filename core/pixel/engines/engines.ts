@@ -32,9 +32,11 @@ const engines = {
 
 const asSheet = { files: sheetAndJson, steps: sheetSteps };
 
+/** One tile is a picture where there is no place for tiles. */
 function howFor(name: EngineName, art: ExportedArt): Pick<Engine, 'files' | 'steps'> {
   const engine: Engine = engines[name];
-  return art.tiles ? (engine.tiles ?? asSheet) : engine;
+  if (!art.tiles) return engine;
+  return engine.tiles ?? (art.animation.frames.length === 1 ? engine : asSheet);
 }
 
 /** What a person does with the files. */

@@ -108,6 +108,6 @@ export const ldtkTileSteps = (art: ExportedArt): string[] =>
         'To use it in your project, copy the layer and its rules there, or take the tileset and the rules’ wizard.',
       ]
     : [
-        `In LDtk choose Tilesets, New, and ${art.name}.png, with a padding of 1 and a spacing of 2.`,
+        `In LDtk choose Tilesets, New, and ${art.name}.png, with a padding of ${ownSet(art).sheet.margin} and a spacing of ${ownSet(art).sheet.spacing}.`,
         ...sheetSteps(art).slice(1),
       ];

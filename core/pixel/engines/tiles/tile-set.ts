@@ -5,7 +5,7 @@ import { drawMap, randomBlobMap, randomMap, type TileMap } from '../../tiles/map
 import type { ExportedArt, Files } from '../engine.ts';
 import { mapSeed } from '../stable-id.ts';
 
-/** Tiles as engines take them: in rows, each with its outermost pixels once more around it, and a map that is drawn with them. */
+/** Tiles as engines take them: in rows, each with its outermost pixels once more around it if nothing else is said, and a map that is drawn with them. */
 export interface TileSet {
   /** Files are named after it. */
   name: string;
@@ -21,7 +21,7 @@ const blobColumns = 8;
 
 function setOf(art: ExportedArt, name: string, tiles: readonly Tile[], map: TileMap, columns?: number): TileSet {
   const { width, height } = art.animation;
-  const sheet = sheetOf(art.animation, tiles, { columns, extrude: 1 });
+  const sheet = sheetOf(art.animation, tiles, { columns, extrude: 1, ...art.layout });
   return { name, image: `${name}.png`, width, height, tiles, sheet, map };
 }
 
