@@ -84,7 +84,7 @@ async function filesOf(
       const moving = layout?.kind === 'animation' ? await movingPicture(deps, bytes, layout, limitBytes) : undefined;
       const fitted = moving
         ? ({ bytes: moving, contentType: 'image/gif' } as const)
-        : await fitForChat(await shownInChat(view, asset, bytes), { limitBytes, shows });
+        : await fitForChat(await shownInChat(asset, bytes), { limitBytes, shows });
       if (!moving && bytes.length > limitBytes) isSmaller = true;
       const { position } = asset;
       const filename = filenameOf(view, { position, contentType: fitted.contentType });
@@ -97,15 +97,11 @@ async function filesOf(
 }
 
 /** Tiles as a map that they make, and art that a chat would smooth enlarged; anything else as it is. */
-async function shownInChat(
-  view: MessageClaim['view'],
-  asset: MessageClaim['view']['assets'][number],
-  bytes: Buffer,
-): Promise<ChatPicture> {
+async function shownInChat(asset: MessageClaim['view']['assets'][number], bytes: Buffer): Promise<ChatPicture> {
   const map = asset.layout?.kind === 'tiles' ? await tileMapPicture(bytes, asset.layout, asset.id) : undefined;
   if (map) return { bytes: map, contentType: 'image/png' };
   const picture = { bytes, contentType: asset.contentType };
-  return isShownLarger(view, asset) ? enlargeForChat(picture, asset) : picture;
+  return isShownLarger(asset) ? enlargeForChat(picture, asset) : picture;
 }
 
 /** Whoever reads what a model said of a picture sees the picture, if it may be shown there; its owner may have deleted it meanwhile. */

@@ -24,15 +24,18 @@ const size = (asset: Pick<GenerationView['assets'][number], 'width' | 'height' |
 export const choiceWords = (assets: ReadonlyArray<Parameters<typeof size>[0]>): string =>
   `Two grids fit this picture. Is it ${assets.map(size).join(' or ')}? Keep the right one: the other is deleted then.`;
 
-/** What was made of a picture to be pixel art is often so small that a chat would smooth it: it is posted enlarged. */
-export const isShownLarger = (
-  { tool }: Pick<GenerationView, 'tool'>,
-  { contract, width, height }: Pick<GenerationView['assets'][number], 'contract' | 'width' | 'height'>,
-): boolean => tool === 'pixel-art' && contract?.facts.grid === 1 && shownFactor({ width, height }) > 1;
+/** Pixel art is often so small that a chat shows a stamp of it, or smooths it: it is posted enlarged. What moves, and tiles, are shown in ways of their own. */
+export const isShownLarger = ({
+  contract,
+  layout,
+  width,
+  height,
+}: Pick<GenerationView['assets'][number], 'contract' | 'layout' | 'width' | 'height'>): boolean =>
+  !layout && contract?.facts.grid === 1 && shownFactor({ width, height }) > 1;
 
 /** The menu's own words for where it is as it is; see result-actions.ts. */
-export function largerWords({ tool, assets }: Pick<GenerationView, 'tool' | 'assets'>): string[] {
-  if (!assets.some((asset) => isShownLarger({ tool }, asset))) return [];
+export function largerWords({ assets }: Pick<GenerationView, 'assets'>): string[] {
+  if (!assets.some(isShownLarger)) return [];
   return [
     `Shown enlarged. ${assets.length > 1 ? 'Download originals has them' : 'Download original has it'} pixel by pixel.`,
   ];
