@@ -308,6 +308,28 @@ test('a team whose plan somebody pays who leaves is told so; its plan ends with 
   expect(await traces([payer.email])).toEqual([]);
 });
 
+test('if the second of two plans cannot be ended, both go on, and nothing is begun', async () => {
+  const { deps, stripe } = world;
+  const { userId, walletId } = await buildUser(deps);
+  const team = await buildTeam(deps, {});
+  const mine = { userId };
+  for (const wallet of [walletId, team.walletId]) {
+    const bought = await beginCheckout(deps, { walletId: wallet, userId, kind: 'plan', item: 'pro' });
+    const { sessionId } = await deps.db.checkout.findUniqueOrThrow({ where: { id: bought.checkoutId } });
+    await stripe.people.pay(sessionId ?? '');
+    await expect.poll(() => deps.db.subscription.count({ where: { walletId: wallet } })).toBe(1);
+  }
+  const plans = await deps.db.subscription.findMany({ where: mine });
+  const second = plans.find((plan) => plan.walletId === team.walletId)?.stripeId;
+  stripe.faults.add({ on: `POST /v1/subscriptions/${second}`, do: { type: 'answer', status: 503 }, times: 9 });
+  const wish = { erased: { kind: 'account', userId }, origin: 'web', proof: 'recent_sign_in', chat: null } as const;
+  await expect(beginDeletion(deps, wish)).rejects.toMatchObject({ code: 'payments_unavailable' });
+  stripe.faults.clear();
+  const ends = plans.map(({ stripeId }) => stripe.objects.subscriptions.get(stripeId)?.cancel_at_period_end);
+  expect(ends).toEqual([false, false]);
+  expect(await deps.db.erasure.count({ where: mine })).toBe(0);
+});
+
 test('a blocked account that is erased comes back blocked, by its address alone, and no other account gets that address; another is not', async () => {
   const web = webPerson(world);
   await web.register('blocked@example.com');
@@ -394,6 +416,28 @@ test('a worker that dies after the rows are gone, or after a step that it did no
   const { counts } = await world.deps.db.erasure.findUniqueOrThrow({ where: { id: erasureId } });
   expect(counts).toMatchObject({ messages_discord_done: 1, images: 1 });
   expect(await traces(['moribund'])).toEqual([]);
+});
+
+test('what still runs at the provider when an erasure finds it is called off there', async () => {
+  const guest = discordPerson(world, { user: 2 });
+  await fund(world, guest.chatUser, 5);
+  const prompt = 'a dilatory newt';
+  world.replicate.faults.add({ on: 'RUN ', do: { type: 'never' } });
+  await guest.imagine({ prompt });
+  const atReplicate = () => [...world.replicate.predictions.values()].find(({ input }) => input.prompt === prompt);
+  await expect.poll(() => world.deps.db.prediction.count({ where: { status: 'running' } })).toBe(1);
+  const { identityId } = await identify(world.deps, guest.chatUser);
+  const wish = { erased: { kind: 'guest', identityId }, origin: 'chat', proof: 'chat_identity', chat: null } as const;
+  const { erasureId } = await beginDeletion(world.deps, wish);
+  // No worker of this world takes it meanwhile.
+  const leaseUntil = new Date(Date.now() + 60_000);
+  const row = await world.deps.db.erasure.update({ where: { id: erasureId }, data: { leaseUntil } });
+  expect(await eraseOwn(world.deps, { ...row, state: 'waiting', isLate: true })).toBe(true);
+  expect(atReplicate()?.status).not.toBe('canceled');
+  await world.deps.db.erasure.update({ where: { id: erasureId }, data: { leaseUntil: null } });
+  await becomes(erasureId, 'done');
+  expect(atReplicate()?.status).toBe('canceled');
+  expect(await traces([prompt])).toEqual([]);
 });
 
 test('whoever’s account is blocked opens their copy with a code: they cannot sign in where a mail leads', async () => {

@@ -76,7 +76,10 @@ const mostInAnHour = 20;
 
 const begunRow = z.object({ begun: int });
 
-/** Records the checkout, unless the account began too many within the hour: its row is locked while counting, so that none slips by. */
+/**
+ * Records the checkout, unless the account began too many within the hour: its row is locked while counting, so that none slips by. So is the workspace that the
+ * wallet belongs to, whose data somebody may delete right now.
+ */
 async function record(
   deps: CheckoutDeps,
   data: Prisma.CheckoutUncheckedCreateInput & { userId: string },
@@ -88,6 +91,7 @@ async function record(
       SELECT count(*)::int AS begun FROM checkouts
       WHERE user_id = ${data.userId}::uuid AND created_at > now() - interval '1 hour'`;
     if ((row?.begun ?? 0) >= mostInAnHour) throw tooManyCheckouts(mostInAnHour);
+    if (!(await isSomebodys(tx, data.walletId))) throw deletionUnderWay();
     const kept =
       target &&
       (await tx.replyTarget.create({
@@ -96,6 +100,16 @@ async function record(
       }));
     await unlessLeaving(() => tx.checkout.create({ data: { ...data, targetId: kept?.id ?? null } }));
   });
+}
+
+/** Whether an account or a workspace has the wallet, and will have it when it is paid. */
+async function isSomebodys(tx: Prisma.TransactionClient, walletId: string): Promise<boolean> {
+  if ((await tx.user.count({ where: { walletId } })) > 0) return true;
+  await sqlFinds(tx)`SELECT 1 FROM workspaces WHERE wallet_id = ${walletId}::uuid FOR SHARE`;
+  const workspace = await tx.workspace.findUnique({ where: { walletId }, select: { id: true } });
+  return (
+    workspace !== null && (await tx.erasure.count({ where: { workspaceId: workspace.id, state: 'waiting' } })) === 0
+  );
 }
 
 /** The amount charged must be the amount shown. */

@@ -14,7 +14,7 @@ import { underWay } from './end-request.ts';
 import type { Operator } from './operator.ts';
 import { beginRegisterAction, endRegisterAction } from './write-action.ts';
 
-type CarryDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
+type CarryDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'metrics' | 'config' | 'payments'>;
 
 /** What an operator tells whoever asked. */
 export type CarriedOut =

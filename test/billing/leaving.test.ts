@@ -153,3 +153,44 @@ test('money that arrives after the erasure goes back, too', async () => {
   const charges = [...shop.stripe.objects.charges.values()].filter(({ payment_intent: id }) => id === intent?.id);
   expect(charges).toMatchObject([{ amount_refunded: 500 }]);
 });
+
+test('a plan that was canceled at Stripe a moment before is not let go on by stopping a deletion', async () => {
+  const ada = await shop.customer();
+  await ada.buy('plan', 'pro');
+  await shop.settled();
+  const subscription = await ada.subscription();
+  const url = await openPortal(shop.deps, ada);
+  // Stripe tells of it too late.
+  shop.stripe.faults.add({ on: /^WEBHOOK/, do: { type: 'late', ms: 60_000 }, times: 20 });
+  await submit(url, { subscription, action: 'cancel' });
+  await leave(ada);
+  expect(await stopDeletion(shop.deps, { userId: ada.userId })).toEqual({ plansGoOn: true });
+  expect(planAt(subscription)).toMatchObject({ cancel_at_period_end: true });
+  shop.stripe.faults.clear();
+  shop.stripe.clock.advance(60_000);
+  await shop.settled();
+});
+
+test('a team’s data that is about to be deleted takes no payment, and money for a wallet that is nobody’s goes back', async () => {
+  const ada = await shop.customer();
+  const team = await buildTeam(shop.deps, {});
+  const { checkoutId } = await ada.begin('pack', '500', { walletId: team.walletId });
+  // As if it had been deleted while the page was being made.
+  await shop.deps.db.workspace.update({ where: { id: team.workspaceId }, data: { walletId: null } });
+  await expect(ada.begin('pack', '500', { walletId: team.walletId })).rejects.toMatchObject({
+    code: 'deletion_under_way',
+  });
+  await ada.pay(checkoutId);
+  await shop.settled();
+  expect(await shop.deps.db.payment.findMany({ where: { walletId: team.walletId } })).toMatchObject([
+    { credits: 0, amountRefunded: 500, status: 'refunded' },
+  ]);
+
+  const other = await buildTeam(shop.deps, {});
+  await shop.deps.db.erasure.create({
+    data: { kind: 'workspace', workspaceId: other.workspaceId, dueAt: new Date(Date.now() + 60_000) },
+  });
+  await expect(ada.begin('pack', '500', { walletId: other.walletId })).rejects.toMatchObject({
+    code: 'deletion_under_way',
+  });
+});

@@ -1,5 +1,6 @@
 import type { Erasure, Prisma } from '../../../prisma/generated/client.ts';
 import { paymentsFailure } from '../../billing/refusals.ts';
+import { syncSubscription } from '../../billing/sync/sync-subscription.ts';
 import { databaseNow } from '../../database/now.ts';
 import { sqlFinds } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
@@ -15,7 +16,7 @@ import { tellTeams } from './tell-teams.ts';
 import { openTold, sealTold, type Told } from './told.ts';
 import { closeTeamCheckouts, lockWorkspace } from './workspace.ts';
 
-type BeginDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
+type BeginDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'metrics' | 'config' | 'payments'>;
 
 export interface DeletionWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
   erased: Erased;
@@ -139,12 +140,15 @@ async function lock(tx: Prisma.TransactionClient, erased: Erased) {
 }
 
 /** Returns those that would have gone on. @throws Failure payments_unavailable */
-async function endPlans(deps: Pick<Deps, 'db' | 'payments' | 'log'>, erased: Erased): Promise<string[]> {
+async function endPlans(deps: BeginDeps, erased: Erased): Promise<string[]> {
   if (erased.kind !== 'account') return [];
   const { userId } = erased;
-  const going = await deps.db.subscription.findMany({ where: { userId, endedAt: null, cancelAtPeriodEnd: false } });
+  const findGoing = () => deps.db.subscription.findMany({ where: { userId, endedAt: null, cancelAtPeriodEnd: false } });
   const ended: string[] = [];
   try {
+    // One that they canceled at Stripe a moment ago does not go on because a deletion is stopped.
+    for (const { stripeId } of await findGoing()) await syncSubscription(deps, stripeId);
+    const going = await findGoing();
     for (const { stripeId } of going) {
       // Also one whose answer was lost.
       ended.push(stripeId);

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { syncSubscription } from '../../billing/sync/sync-subscription.ts';
 import type { Deps } from '../../deps.ts';
 import { Failure } from '../../failure.ts';
 import { hashToken } from '../../linking/link-identity.ts';
@@ -7,7 +8,7 @@ import { endRequest } from '../requests/end-request.ts';
 import { tellTeams } from './tell-teams.ts';
 import { openTold } from './told.ts';
 
-type StopDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'payments' | 'queues' | 'log' | 'config'>;
+type StopDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'payments' | 'queues' | 'log' | 'metrics' | 'config'>;
 
 /** No row has it. */
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -17,13 +18,18 @@ export type StoppedBy = { token: string } | { userId: string } | { identityId: s
 
 /**
  * Everything is as it was before the wish, but for the sessions. `plansGoOn`: false if Stripe could not be told, so that the person does it on the
- * billing page. @throws Failure no_deletion
+ * billing page, or if the period of one was over meanwhile. @throws Failure no_deletion
  */
 export async function stopDeletion(deps: StopDeps, by: StoppedBy): Promise<{ plansGoOn: boolean }> {
   const { told, userId } = await deps.db.$transaction((tx) => stop(tx, by));
   const stripeIds = told ? openTold(deps, told).plans : [];
   try {
-    for (const stripeId of stripeIds) await deps.payments.endPlanLater(stripeId, false);
+    for (const stripeId of stripeIds) {
+      await deps.payments.endPlanLater(stripeId, false);
+      await syncSubscription(deps, stripeId);
+    }
+    const over = await deps.db.subscription.count({ where: { stripeId: { in: stripeIds }, endedAt: { not: null } } });
+    if (over > 0) return { plansGoOn: false };
   } catch (err) {
     deps.log.error({ err }, 'a plan that was to end with a deletion could not be let go on');
     return { plansGoOn: false };

@@ -1,8 +1,8 @@
 -- Records received money: the payment and its lot, once per payment intent and once per invoice, whatever comes twice or late. Bought credits never
 -- expire; a plan's expire a month after the period that was paid for. `credits` may be negative if a change of plans gave back more than it charged:
 -- then later months bring that much less, and record how much (`set_off`). A second plan of a wallet brings none.
--- Money of somebody who is about to be erased, or is, is refused: it brings nothing, and the caller pays it back, as that of a second plan. Its event is not
--- marked here, so that a crash before that does not keep the money.
+-- Money of somebody who is about to be erased, or is, and for a wallet that is nobody's any more, is refused: it brings nothing, and the caller pays it back,
+-- as that of a second plan. Its event is not marked here, so that a crash before that does not keep the money.
 -- outcome: received, repeated (then missing details are filled in).
 CREATE OR REPLACE FUNCTION receive_payment(r jsonb)
 RETURNS TABLE (outcome text, payment_id uuid, credits int, mail_id uuid) LANGUAGE plpgsql AS $$
@@ -23,7 +23,7 @@ BEGIN
   IF NOT FOUND THEN RAISE EXCEPTION 'the wallet % of a payment is gone', v_wallet_id; END IF;
   SELECT * INTO s FROM subscriptions WHERE stripe_id = r->>'subscription';
   IF (r->>'amount')::int > 0 AND r->>'paymentIntentId' IS NOT NULL AND (is_leaving(NULL, (r->>'userId')::uuid)
-      OR NOT (EXISTS (SELECT 1 FROM users u WHERE u.wallet_id = v_wallet_id OR u.id = (r->>'userId')::uuid)
+      OR NOT (EXISTS (SELECT 1 FROM users u WHERE u.wallet_id = v_wallet_id)
               OR EXISTS (SELECT 1 FROM workspaces w WHERE w.wallet_id = v_wallet_id))) THEN
     v_refused_at := now();
     v_net := 0;
