@@ -121,3 +121,20 @@ test('it is checked for where it is shown: what must not be is withheld, and a c
   );
   expect(await row()).toMatchObject({ status: 'failed', withheld: 1, assets: [] });
 });
+
+test('of what a check never looked at the person is told that, and not that something could not be reached', async () => {
+  const { deps } = world;
+  const look: CheckBeforePosting['look'] = () => Promise.reject(new Error('it does not answer'));
+  const silent = {
+    ...deps,
+    checks: [{ name: 'a check', limitMs: 1_000, isAtProvider: false, isAskedFor: () => true, look }],
+  };
+  const { generationId, row } = await ask();
+  await reference(deps, { generationId });
+  await submit(silent, { generationId });
+  const longAgo = new Date(Date.now() - 60 * 60_000);
+  await deps.db.generation.update({ where: { id: generationId }, data: { startedAt: longAgo } });
+  await deps.db.prediction.updateMany({ where: { generationId }, data: { leaseUntil: longAgo, nextTryAt: longAgo } });
+  await submit(silent, { generationId });
+  expect(await row()).toMatchObject({ status: 'failed', failure: 'unavailable', unchecked: 1, assets: [] });
+});

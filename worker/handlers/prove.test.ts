@@ -87,7 +87,8 @@ test('in Slack, a card of its own says so', async () => {
   await fund(world, ada.chatUser, 60);
   const before = await balanceOf(ada);
   await ada.imagine('damaged newt in slack');
-  await ada.sees('the sentence', ({ text }) => text.includes('not a usable picture'));
+  const told = await ada.sees('the sentence', ({ text }) => text.includes('not a usable picture'));
+  expect(told.text).toContain(`For ${ada.user.name}`);
   expect(await balanceOf(ada)).toBe(before);
   await vi.waitFor(() => expect(ada.messages().flatMap((each) => ada.look(each).images)).toEqual([]), 30_000);
 });
@@ -176,4 +177,23 @@ test('what can wait does so while somebody waits, and not for ever', async () =>
   end();
   await Promise.all([work, waited]);
   expect(order).toEqual(['the work', 'what can wait']);
+});
+
+test('a picture is not broken because its frames lie otherwise in it than is said', async () => {
+  const { deps } = world;
+  const ada = discordPerson(world, { user: 2 });
+  await fund(world, ada.chatUser, 60);
+  await ada.imagine({ prompt: 'a steady newt' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  const isProven = async () => expect((await assetsOf('a steady newt'))[0]?.provenAt).not.toBeNull();
+  await vi.waitFor(isProven, 30_000);
+  const [asset] = await assetsOf('a steady newt');
+  const layout = { kind: 'animation', width: 4_000, height: 4_000, columns: 1, frames: [{ ms: 100 }], tags: [] };
+  await deps.db.asset.update({ where: { id: asset?.id ?? '' }, data: { provenAt: null, layout } });
+  await deps.storage.delete([asset?.thumbnailKey ?? '']);
+  await prove(deps, { generationId: asset?.generationId ?? '' });
+  expect((await assetsOf('a steady newt')).map(({ brokenAt, deletedAt }) => [brokenAt, deletedAt])).toEqual([
+    [null, null],
+  ]);
+  expect(await deps.storage.exists(asset?.thumbnailKey ?? '')).toBe(true);
 });

@@ -23,23 +23,28 @@ export async function prove(deps: Deps, { generationId }: JobData<'prove'>): Pro
     try {
       const bytes = await deps.storage.get(asset.storageKey);
       const { frames } = readContainer(bytes);
-      const thumbnail = await proveImage({
-        bytes,
-        frames,
-        width: asset.width,
-        height: asset.height,
-        layout: asset.layout,
-      });
+      const thumbnail = await proveTwice({ ...asset, bytes, frames });
       await deps.storage.put(asset.thumbnailKey, thumbnail, { contentType: 'image/webp', owner: asset });
       await proven.note(asset);
     } catch (error) {
       // Deleted meanwhile, with its files.
       if (error instanceof StorageError && error.code === 'not_found') continue;
-      if (!(error instanceof ImageError)) throw error;
+      // Slow is also what a machine is that is short of time: it is tried again.
+      if (!(error instanceof ImageError) || error.code === 'too_slow') throw error;
       if (!(await breakAsset(deps, asset.id))) continue;
       deps.log.warn({ generationId, assetId: asset.id, code: error.code }, 'a posted picture is broken: taken back');
       deps.metrics.count('generations', { outcome: 'bad_output' });
       await deps.queues.enqueue('erase', { generationId }).catch(() => undefined); // left to sweep
     }
+  }
+}
+
+/** What fails may be short of memory, or lie otherwise in its file than we took it to: a picture is broken that fails twice, and whole. */
+async function proveTwice({ layout, ...picture }: Parameters<typeof proveImage>[0]): Promise<Buffer> {
+  try {
+    return await proveImage({ ...picture, layout });
+  } catch (error) {
+    if (error instanceof ImageError && error.code === 'broken') return proveImage(picture);
+    throw error;
   }
 }

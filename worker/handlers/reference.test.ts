@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
+import { StorageError } from '#core/ports/storage.ts';
 import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -89,4 +90,26 @@ test('a picture that turns out to be larger than the tool takes gives the credit
     ...{ status: 'failed', failure: 'reference_too_large', inputImageKey: null, tool: 'upscale' },
   });
   expect((await identify(deps, user)).balance).toBe(balance);
+});
+
+test('a process that comes back late fails no request that another one has taken further', async () => {
+  const { deps, discord } = world;
+  const user = { platform: 'discord', teamId: '', userId: discord.people.users[1]?.id ?? '' } as const;
+  const { identityId } = await identify(deps, user);
+  const referenceUrl = new URL(`/avatars/${user.userId}/me.png`, discord.apiUrl).href;
+  const asked = await requestGeneration(deps, buildRequest(identityId, { referenceUrl }));
+  const generationId = asked?.id ?? '';
+  const storage = {
+    ...deps.storage,
+    put: async () => {
+      await reference(deps, { generationId });
+      throw new StorageError('not_found', 'Its picture was deleted meanwhile.');
+    },
+  };
+  expect(await reference({ ...deps, storage }, { generationId })).toBeUndefined();
+  expect(await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } })).toMatchObject({
+    status: 'queued',
+    failure: null,
+    referenceUrl: null,
+  });
 });

@@ -39,9 +39,11 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
     const failure = failureOf(error);
     deps.log.warn({ generationId, err: error, waitedMs: pending.ageMs }, 'reference picture');
     if (failure === undefined && pending.ageMs < patienceMs) return { againInMs: growingPauseMs(pending.ageMs) };
+    // Another process, which took this for given up, may have fetched them meanwhile.
+    if (!(await findPendingReference(deps, generationId))) return undefined;
     for (const predictionId of pending.predictionIds)
       await settleRun(deps, generationId, {
-        ...{ predictionId, status: 'failed', assets: [] },
+        ...{ predictionId, status: 'failed', assets: [], onlyUnsent: true },
         failure: failure ?? (error instanceof DownloadError ? 'reference_unreachable' : 'reference_not_kept'),
       });
     return undefined;

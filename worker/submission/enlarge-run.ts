@@ -5,7 +5,7 @@ import type { ClaimedRun } from '#core/generations/submission.ts';
 import { ImageError } from '#core/images/image-error.ts';
 import { drawnBy } from '#core/models/tools.ts';
 import { StorageError } from '#core/ports/storage.ts';
-import { checkPicture, checksFor } from '../check-picture.ts';
+import { checkPicture, checksFor, NotChecked } from '../check-picture.ts';
 import { enlargePicture } from '../images/enlarge-picture.ts';
 import { markOf } from '../images/mark-of.ts';
 import { fileOf, putFile } from '../picture-file.ts';
@@ -47,6 +47,6 @@ export async function enlargeRun(deps: Deps, generationId: string, run: ClaimedR
     if (err instanceof ImageError) return giveUp(deps, generationId, run, 'reference_broken');
     if (err instanceof StorageError && err.code === 'not_found')
       return giveUp(deps, generationId, run, 'reference_gone');
-    return tryLater(deps, generationId, run, { unclear: false });
+    return tryLater(deps, generationId, run, { unclear: false, isUnchecked: err instanceof NotChecked });
   }
 }

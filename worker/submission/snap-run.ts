@@ -5,7 +5,7 @@ import { type ClaimedRun, findPixelWish } from '#core/generations/submission.ts'
 import { ImageError } from '#core/images/image-error.ts';
 import { snap } from '#core/models/snap.ts';
 import { StorageError } from '#core/ports/storage.ts';
-import { type Checked, type ChecksOfRun, checkPicture, checksFor } from '../check-picture.ts';
+import { type Checked, type ChecksOfRun, checkPicture, checksFor, NotChecked } from '../check-picture.ts';
 import { markOf } from '../images/mark-of.ts';
 import { pixelArtOf } from '../images/pixel-art-of.ts';
 import { fileOf, putFile } from '../picture-file.ts';
@@ -77,7 +77,7 @@ export async function snapRun(
       );
     if (err instanceof StorageError && err.code === 'not_found')
       return giveUp(deps, generationId, run, 'reference_gone');
-    return tryLater(deps, generationId, run, { unclear: false });
+    return tryLater(deps, generationId, run, { unclear: false, isUnchecked: err instanceof NotChecked });
   }
 }
 

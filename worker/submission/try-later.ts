@@ -19,6 +19,8 @@ interface Later {
   pauseMs?: number;
   /** How long the provider asked us to wait. */
   askedMs?: number | undefined;
+  /** It was made here, and a check before it is shown could not look. */
+  isUnchecked?: boolean;
 }
 
 /**
@@ -29,10 +31,15 @@ export async function tryLater(
   deps: Deps,
   generationId: string,
   run: ClaimedRun,
-  { leaseUntil = run.leaseUntil, unclear, pauseMs, askedMs }: Later,
+  { leaseUntil = run.leaseUntil, unclear, pauseMs, askedMs, isUnchecked = false }: Later,
 ): Promise<number | undefined> {
   const leftMs = creationPatienceMs - run.triedMs;
-  if (leftMs <= 0) return giveUp(deps, generationId, run, 'unavailable');
+  const ended = {
+    status: 'failed',
+    failure: 'unavailable',
+    ...(isUnchecked ? { unchecked: run.images } : {}),
+  } as const;
+  if (leftMs <= 0) return endUnsent(deps, generationId, run, ended);
   const growing = growingPauseMs(run.triedMs);
   const wanted = askedMs === undefined ? growing : Math.max(askedMs, Math.min(growing, longestBesideAskedMs));
   // Spread over a second, so that the first run to be refused again speaks for all.
@@ -55,7 +62,7 @@ export async function endUnsent(
   deps: Deps,
   generationId: string,
   run: ClaimedRun,
-  how: { status: 'failed' | 'canceled'; failure?: FailureCode },
+  how: { status: 'failed' | 'canceled'; failure?: FailureCode; unchecked?: number },
 ): Promise<undefined> {
   await settleRun(deps, generationId, { predictionId: run.predictionId, assets: [], onlyUnsent: true, ...how });
   if (run.unclearMs !== null) await watchForSecond(deps, generationId);
