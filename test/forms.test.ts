@@ -19,7 +19,7 @@ let bots: Awaited<ReturnType<typeof startBots>>;
 const { intents, sent } = formsForTests();
 beforeAll(async () => {
   // A faulty form is logged as an error.
-  world = await startWorld(await createTestDatabase(), { roles: [], logLevel: 'silent' });
+  world = await startWorld(await createTestDatabase(), { roles: [], logLevel: 'silent', slack: { triggerMs: 3_000 } });
   bots = await startBots(world.deps, { intents });
 });
 beforeEach(() => void sent.splice(0));
