@@ -1,6 +1,7 @@
 import { planName } from '#core/billing/plans.ts';
 import { readOwnAccount } from '#core/credits/read-own-account.ts';
-import { mostImagesOf, sizeNames } from '#core/models/define-model.ts';
+import { mostImagesOf, shapesOf } from '#core/models/define-model.ts';
+import type { Sides } from '#core/models/exact-size.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import { notFound } from '#core/not-found.ts';
@@ -18,14 +19,17 @@ export const aboutHandlers = {
         price: model.priceCredits,
         typicalSeconds: model.typicalSeconds,
         isPixelArt: isPixelArt(model.id),
-        sizes: [...sizeNames],
-        exactSizes: model.exact ? { min: model.exact.min, max: model.exact.max, step: model.exact.step } : null,
+        sizes: [...shapesOf(model)],
+        exactSizes: model.exact ? presentSides(model.exact) : null,
         maxReferences: mostImagesOf(model),
         takesStrength: model.acceptsStrength === true,
         takesNegativePrompt: model.acceptsNegativePrompt === true,
         takesSeed: model.hasSeed,
         maxPromptLength: model.maxPromptChars ?? null,
         presets: [...(model.pixel?.presets ?? [])],
+        presetSizes: Object.entries(model.pixel?.of ?? {}).flatMap(([preset, { sides }]) =>
+          sides ? [{ preset, ...presentSides(sides) }] : [],
+        ),
       })),
     };
   },
@@ -49,3 +53,5 @@ export const aboutHandlers = {
     };
   },
 } satisfies Partial<V1Handlers>;
+
+const presentSides = ({ min, max, step, isSquare }: Sides) => ({ min, max, step, isSquare: isSquare === true });

@@ -228,6 +228,38 @@ test('under one Idempotency-Key it is made once and paid once, however often and
   expect(faulty).not.toContain(ada.walletId);
 });
 
+test('each size that the list of models names is one that the model draws', async () => {
+  const { secret } = await makeKey(await buildUser(api.deps, { credits: 1_000 }));
+  const { items } = v1Contract.listModels.answer.parse((await ask(secret, 'GET', '/api/v1/models')).json);
+  const drawn = async (model: string, size: string, preset?: string) => {
+    const body = { prompt: 'a fox', model, size, ...(preset ? { pixel: { preset } } : {}) };
+    const { status, json } = await ask(secret, 'POST', '/api/v1/quotes', body);
+    expect(status, JSON.stringify(json)).toBe(200);
+    return !json.problems.some((problem: { code: string }) => problem.code === 'takes_no_size');
+  };
+  const refused: string[] = [];
+  const exact: ReadonlyArray<readonly [string, (typeof items)[number]['exactSizes'], string?]> = items.flatMap(
+    (model) => [
+      [model.name, model.exactSizes] as const,
+      ...model.presetSizes.map(({ preset, ...sides }) => [model.name, sides, preset] as const),
+    ],
+  );
+  for (const { name, sizes } of items)
+    for (const size of sizes) if (!(await drawn(name, size))) refused.push(`${name} ${size}`);
+  for (const [name, sides, preset] of exact) {
+    if (!sides) continue;
+    const { min, max, isSquare } = sides;
+    for (const size of [`${min}x${min}`, `${max}x${isSquare ? max : min}`])
+      if (!(await drawn(name, size, preset))) refused.push(`${name} ${preset} ${size}`);
+    if (isSquare && min < max)
+      expect([name, preset, await drawn(name, `${max}x${min}`, preset)]).toEqual([name, preset, false]);
+  }
+  expect(refused).toEqual([]);
+  const animation = items.find(({ name }) => name === 'rd-animation');
+  expect(animation).toMatchObject({ sizes: ['square'], exactSizes: { isSquare: true } });
+  expect(animation?.presetSizes).toContainEqual({ preset: 'vfx', min: 24, max: 96, step: 1, isSquare: true });
+});
+
 test('what is refused costs nothing, and says why in one shape', async () => {
   const ada = await buildUser(api.deps, { credits: 3 });
   const { secret } = await makeKey(ada);

@@ -124,13 +124,14 @@ export const exampleModel = {
   typicalSeconds: 6,
   isPixelArt: true,
   sizes: ['square', 'portrait', 'landscape', 'tall', 'wide'],
-  exactSizes: { min: 16, max: 384, step: 1 },
+  exactSizes: { min: 16, max: 384, step: 1, isSquare: false },
   maxReferences: 1,
   takesStrength: true,
   takesNegativePrompt: false,
   takesSeed: true,
   maxPromptLength: null,
   presets: ['default', 'simple', 'detailed', 'game_asset', 'portrait', 'no_style'],
+  presetSizes: [],
 };
 
 export const exampleUpload = {

@@ -163,6 +163,13 @@ export const upload = z.object({
   expiresAt: time.describe('Unused, it is deleted then.'),
 });
 
+const exactSizes = z.object({
+  min: z.int(),
+  max: z.int(),
+  step: z.int().describe('Each side is a multiple of it.'),
+  isSquare: z.boolean().describe('Both sides must be alike.'),
+});
+
 export const model = z.object({
   name: z.string().describe('What `model` of a request is.'),
   label: z.string(),
@@ -170,17 +177,19 @@ export const model = z.object({
   price: z.int().describe('Credits for one picture of a usual size.'),
   typicalSeconds: z.number(),
   isPixelArt: z.boolean(),
-  sizes: z.array(z.string()),
-  exactSizes: z
-    .object({ min: z.int(), max: z.int(), step: z.int() })
+  sizes: z.array(z.string()).describe('The shapes that it draws.'),
+  exactSizes: exactSizes
     .nullable()
-    .describe('Sides, in pixels, of which any may be asked for, as `64x48`; null: none.'),
+    .describe('Sides, in pixels, of which any may be asked for without a preset, as `64x48`; null: none.'),
   maxReferences: z.int().min(0),
   takesStrength: z.boolean(),
   takesNegativePrompt: z.boolean(),
   takesSeed: z.boolean(),
   maxPromptLength: z.int().nullable(),
   presets: z.array(z.string()).describe('Styles of its own, for pixel art; the first is its usual one. Empty: none.'),
+  presetSizes: z
+    .array(exactSizes.extend({ preset: z.string() }))
+    .describe('The same of those presets that have sides of their own, in place of `exactSizes`.'),
 });
 
 export const credits = z.object({
