@@ -184,6 +184,13 @@ test('a member shows an image that the team paid for to the others, without its 
   expect((await takeOut(manager)).status).toBe(204);
   expect((await gallery(member)).items).toEqual([]);
   await share(member, id, true);
+  // Whoever is about to be erased shows nothing, until they stop it.
+  const dueAt = (deletionDueAt: Date | null) =>
+    api.deps.db.user.update({ where: { id: member.userId }, data: { deletionDueAt } });
+  await dueAt(new Date(Date.now() + 86_400_000));
+  expect([(await gallery(manager)).items, (await file(manager)).status]).toEqual([[], 404]);
+  await dueAt(null);
+  expect([(await gallery(manager)).items.length, (await file(manager)).status]).toEqual([1, 200]);
   await api.ask(member, 'POST', '/api/assets/delete', { ids: [id] });
   expect([(await gallery(manager)).items, (await file(manager)).status]).toEqual([[], 404]);
 });

@@ -35,7 +35,7 @@ export async function listShared(
     FROM assets a JOIN generations g ON g.id = a.generation_id JOIN users u ON u.id = a.user_id
       LEFT JOIN team_members m ON m.workspace_id = a.shared_team_id AND m.identity_id = g.identity_id
     WHERE a.shared_team_id = ${workspaceId}::uuid AND g.wallet_id = ${walletId}::uuid AND u.blocked_at IS NULL
-      AND ${isShown}
+      AND u.deletion_due_at IS NULL AND ${isShown}
       AND (${after?.id ?? null}::uuid IS NULL
         OR (a.created_at, a.id) < (${after?.createdAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit}::int`;

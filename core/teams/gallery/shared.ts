@@ -6,10 +6,10 @@ export interface Shared {
   walletId: string;
 }
 
-/** Of assets: what its gallery shows, if nothing else forbids it. An owner who is blocked shows nothing. */
+/** Of assets: what its gallery shows, if nothing else forbids it. An owner who is blocked, or about to be erased, shows nothing. */
 export const inGalleryOf = ({ workspaceId, walletId }: Shared) => ({
   ...shown,
   sharedTeamId: workspaceId,
   generation: { walletId },
-  user: { blockedAt: null },
+  user: { blockedAt: null, deletionDueAt: null },
 });
