@@ -4,6 +4,9 @@ import { ownPictures } from '#core/assets/own-pictures.ts';
 import { emptyOldTrash } from '#core/assets/trash/empty-trash.ts';
 import { contract } from '#core/contract/pages/contract.ts';
 import { findHistory } from '#core/generations/find-history.ts';
+import { defaultModel } from '#core/models/catalogue.ts';
+import { realEsrgan } from '#core/models/real-esrgan.ts';
+import { rdPlus } from '#core/models/retro-diffusion.ts';
 import { addWorkspace } from '#core/teams/add-workspaces.ts';
 import { nameWorkspaces } from '#core/teams/names.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
@@ -156,6 +159,34 @@ test('sizes, shapes and orders, page by page, and the neighbours follow them', a
   const { next } = await list(user, { limit: '1' });
   const foreign = await api.ask(user, 'GET', `/api/assets?sort=largest&cursor=${next}`);
   expect([foreign.status, foreign.json.type]).toEqual([400, 'bad_cursor']);
+});
+
+test('an animation has the size and the shape of a frame, and what a tool made has the model that drew it', async () => {
+  const user = await buildUser(api.deps);
+  const [sheet = '', wide = ''] = await sized(user, [
+    [1600, 64],
+    [100, 64],
+  ]);
+  const layout = { kind: 'animation', width: 64, height: 64, columns: 25, frames: [{ ms: 100 }], tags: [] };
+  await api.deps.db.asset.update({ where: { id: sheet }, data: { layout } });
+  expect(await idsOf(user, { shape: 'square' })).toEqual([sheet]);
+  expect(await idsOf(user, { shape: 'wide' })).toEqual([wide]);
+  expect(await idsOf(user, { size: 'large' })).toEqual([]);
+  for (const sort of ['largest', 'widest'])
+    expect({ sort, ids: await idsOf(user, { sort }) }).toEqual({ sort, ids: [wide, sheet] });
+  for (const sort of ['smallest', 'tallest'])
+    expect({ sort, ids: await idsOf(user, { sort }) }).toEqual({ sort, ids: [sheet, wide] });
+
+  await api.deps.db.generation.updateMany({
+    where: { assets: { some: { id: wide } } },
+    data: { model: realEsrgan.id, originModel: rdPlus.id },
+  });
+  expect(await idsOf(user, { model: rdPlus.name })).toEqual([wide]);
+  expect(await idsOf(user, { model: realEsrgan.name })).toEqual([]);
+  expect((await api.ask(user, 'GET', '/api/places')).json.models).toEqual([
+    { name: defaultModel.name, label: defaultModel.label, images: 1 },
+    { name: rdPlus.name, label: rdPlus.label, images: 1 },
+  ]);
 });
 
 test('the server or workspace in which it was asked is a filter, by its name', async () => {

@@ -4,6 +4,7 @@ import { type AssetShape, type AssetSize, longestSidePx, nearSquare } from '../c
 import type { Deps } from '../deps.ts';
 import { findModel } from '../models/catalogue.ts';
 import { searchWords } from './search-words.ts';
+import { shownHeight, shownWidth } from './shown-sides.ts';
 
 export interface AssetFilter {
   /** A project's id, or `none`: assets in no project. */
@@ -37,7 +38,7 @@ export async function passes(
   const platform = filter.platform ?? null;
   return Prisma.sql`(NOT ${inNone}::boolean OR a.project_id IS NULL)
     AND (${projectId}::uuid IS NULL OR a.project_id = ${projectId}::uuid)
-    AND (${model}::text IS NULL OR (g.model = ${model}::text AND g.user_id = ${userId}::uuid))
+    AND (${model}::text IS NULL OR (coalesce(g.origin_model, g.model) = ${model}::text AND g.user_id = ${userId}::uuid))
     AND (${platform}::text IS NULL OR (a.generation_id IN (${inChat(userId, platform)})) IS TRUE)
     AND ${inPlace(userId, filter.place)} AND ${ofSize(filter.size)} AND ${ofShape(filter.shape)}
     AND (NOT ${filter.favourite === 'yes'}::boolean OR a.favourite_at IS NOT NULL)
@@ -79,7 +80,7 @@ function inPlace(userId: string, place: string | undefined): Prisma.Sql {
 function ofSize(size: AssetSize | undefined): Prisma.Sql {
   if (size === undefined) return everything;
   const { from, to } = longestSidePx[size];
-  return Prisma.sql`greatest(a.width, a.height) BETWEEN ${from}::int AND ${to}::int`;
+  return Prisma.sql`greatest(${shownWidth}, ${shownHeight}) BETWEEN ${from}::int AND ${to}::int`;
 }
 
 function ofShape(shape: AssetShape | undefined): Prisma.Sql {
@@ -87,10 +88,10 @@ function ofShape(shape: AssetShape | undefined): Prisma.Sql {
     case undefined:
       return everything;
     case 'square':
-      return Prisma.sql`greatest(a.width, a.height) <= ${nearSquare}::float8 * least(a.width, a.height)`;
+      return Prisma.sql`greatest(${shownWidth}, ${shownHeight}) <= ${nearSquare}::float8 * least(${shownWidth}, ${shownHeight})`;
     case 'wide':
-      return Prisma.sql`a.width > ${nearSquare}::float8 * a.height`;
+      return Prisma.sql`${shownWidth} > ${nearSquare}::float8 * ${shownHeight}`;
     case 'tall':
-      return Prisma.sql`a.height > ${nearSquare}::float8 * a.width`;
+      return Prisma.sql`${shownHeight} > ${nearSquare}::float8 * ${shownWidth}`;
   }
 }

@@ -2,6 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { AssetSort } from '../contract/pages/gallery.ts';
 import { float } from '../database/columns.ts';
 import { models } from '../models/catalogue.ts';
+import { shownHeight, shownWidth } from './shown-sides.ts';
 
 /** Where a list goes on: after an image with this time, this id and, if it is sorted by something else, this key. */
 export interface ListPosition {
@@ -30,10 +31,10 @@ const byPlace = Prisma.sql`coalesce((SELECT coalesce(extract(epoch FROM s.first_
 const keys: Record<AssetSort, Prisma.Sql | undefined> = {
   newest: undefined,
   oldest: undefined,
-  largest: Prisma.sql`(a.width::float8 * a.height)`,
-  smallest: Prisma.sql`(-a.width::float8 * a.height)`,
-  widest: Prisma.sql`(a.width::float8 / a.height)`,
-  tallest: Prisma.sql`(a.height::float8 / a.width)`,
+  largest: Prisma.sql`(${shownWidth}::float8 * ${shownHeight})`,
+  smallest: Prisma.sql`(-${shownWidth}::float8 * ${shownHeight})`,
+  widest: Prisma.sql`(${shownWidth}::float8 / ${shownHeight})`,
+  tallest: Prisma.sql`(${shownHeight}::float8 / ${shownWidth})`,
   favourites: Prisma.sql`coalesce(extract(epoch FROM a.favourite_at)::float8, 0)`,
   model: byModel,
   place: byPlace,

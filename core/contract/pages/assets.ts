@@ -213,8 +213,11 @@ export const assetEndpoints = {
   listAssetPlaces: {
     method: 'GET',
     path: '/api/places',
-    summary: 'Where in chats your images were asked for, those with the most images first',
+    summary: 'Where in chats your images were asked for, and which models drew them, those with the most images first',
     tag: 'Images',
-    answer: z.object({ items: z.array(place) }),
+    answer: z.object({
+      items: z.array(place),
+      models: z.array(z.object({ name: z.string(), label: z.string(), images: z.int() })),
+    }),
   },
 } as const satisfies Record<string, Endpoint>;

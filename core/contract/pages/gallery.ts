@@ -9,7 +9,7 @@ export type AssetSort = (typeof assetSorts)[number];
 export const assetSizes = ['small', 'medium', 'large'] as const;
 export type AssetSize = (typeof assetSizes)[number];
 
-/** An image's longest side, in pixels: icons and sprites, what models usually make, and what was upscaled or asked for large. */
+/** An image's longest side, in pixels, of an animation that of a frame: icons and sprites, what models usually make, and what was upscaled or asked for large. */
 export const longestSidePx: Record<AssetSize, { from: number; to: number }> = {
   small: { from: 1, to: 512 },
   medium: { from: 513, to: 1_535 },

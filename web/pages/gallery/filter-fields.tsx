@@ -1,9 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { modelsQuery } from '../../client/queries.ts';
 import { choices, shapes, sizes } from './filter-words.ts';
 import classes from './filters.module.css';
 import { type Filter, type FilterName, isInverted } from './use-filter.ts';
+import { useModels } from './use-models.ts';
 import { placeChoice, placeFilter, placeOptions, usePlaces } from './use-places.ts';
 import { useProjects } from './use-projects.ts';
 
@@ -17,7 +16,7 @@ interface FilterFieldsProps {
 export function FilterFields({ filter, set, change }: FilterFieldsProps) {
   const projects = useProjects();
   const places = usePlaces();
-  const models = useQuery(modelsQuery);
+  const models = useModels();
   const look = (isOn: boolean) => ({ 'data-on': isOn || undefined, classNames: { label: classes.label } });
   const field = (name: FilterName) => ({
     ...look(filter[name] !== undefined),
@@ -38,10 +37,7 @@ export function FilterFields({ filter, set, change }: FilterFieldsProps) {
       <NativeSelect
         label="Model"
         {...field('model')}
-        data={[
-          { value: '', label: 'All models' },
-          ...(models.data?.items ?? []).map(({ name, label }) => ({ value: name, label })),
-        ]}
+        data={[{ value: '', label: 'All models' }, ...models.map(({ name, label }) => ({ value: name, label }))]}
       />
       <NativeSelect
         label="Asked in"

@@ -19,8 +19,17 @@ export function Nothing({ filter, set, clear }: NothingProps) {
   const on = narrowedBy(filter);
   if (on.length === 0)
     return (
-      <EmptyState icon="gallery" title="No images yet">
-        Type <code>/imagine a fox knight</code> in a chat that you have linked. It appears here by itself.
+      <EmptyState
+        icon="gallery"
+        title="No images yet"
+        action={
+          <Button component={Link} to="/make">
+            Make an image
+          </Button>
+        }
+      >
+        Make one here, or type <code>/imagine a fox knight</code> in a chat that you have linked. It appears here by
+        itself.
       </EmptyState>
     );
   if (on.length === 1 && on[0] === 'project')

@@ -51,10 +51,10 @@ export default function GalleryPage() {
   );
   const selection = useSelection(useMemo(() => shown.map(({ id }) => id), [shown]));
   isSelecting.current = selection.isOn;
-  const { hasNextPage, isFetching, fetchNextPage } = assets;
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = assets;
   const more = useCallback(() => {
-    if (!isFetching) void fetchNextPage();
-  }, [isFetching, fetchNextPage]);
+    if (!isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [isFetching, isFetchNextPageError, fetchNextPage]);
   const project = useProjects().data?.items.find(({ id }) => id === filter.project);
   const [isEditing, setEditing] = useState(false);
   const initialId = useCameFrom();
@@ -114,7 +114,7 @@ export default function GalleryPage() {
             </Button>
           )}
         </div>
-        {assets.error && (
+        {assets.error && !isFetchNextPageError && (
           <ProblemAlert error={assets.error} onRetry={() => void assets.refetch()}>
             {isFiltered && (
               <Button size="xs" variant="default" onClick={clear}>
@@ -137,6 +137,7 @@ export default function GalleryPage() {
             onEnd={hasNextPage ? more : undefined}
           />
         )}
+        {isFetchNextPageError && <ProblemAlert error={assets.error} onRetry={() => void fetchNextPage()} />}
         {selection.isOn && <SelectionBar assets={shown} selection={selection} onDone={leave} />}
       </div>
       <ProjectForm editing={isEditing ? project : undefined} onClose={() => setEditing(false)} />

@@ -8,7 +8,7 @@ import type { Density } from './view.ts';
 
 /** Typical shapes, until the real ones are known. */
 const shapes = [1, 1, 1.75, 0.78, 0.78, 1, 1, 1.29, 0.56, 1.75, 1, 1, 1, 0.78, 1.29, 1.75, 1, 0.56, 1, 1, 1.29];
-const assumed = shapes.map((ratio) => ({ width: ratio, height: 1 }));
+const assumed = shapes.map((ratio) => ({ width: ratio, height: 1, moves: null }));
 
 export function GridSkeleton({ density }: { density: Density }) {
   const element = useRef<HTMLDivElement>(null);

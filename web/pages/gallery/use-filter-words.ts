@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { quoted } from '#core/contract/isolated.ts';
 import { isPlatform, platforms } from '#core/contract/platforms.ts';
-import { call } from '../../client/call.ts';
-import { keys } from '../../client/queries.ts';
 import { shapeWords, sizeWords } from './filter-words.ts';
 import type { NarrowingName } from './use-filter.ts';
+import { useModels } from './use-models.ts';
 import { placeWords, usePlaces } from './use-places.ts';
 import { useProjects } from './use-projects.ts';
 
@@ -12,7 +10,7 @@ import { useProjects } from './use-projects.ts';
 export function useFilterWords() {
   const projects = useProjects();
   const places = usePlaces();
-  const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
+  const models = useModels();
   return (name: NarrowingName, value: string): string => {
     switch (name) {
       case 'favourite':
@@ -21,7 +19,7 @@ export function useFilterWords() {
         if (value === 'none') return 'In no project';
         return `In ${projects.data?.items.find(({ id }) => id === value)?.name ?? 'a project that is gone'}`;
       case 'model':
-        return `With ${models.data?.items.find((model) => model.name === value)?.label ?? value}`;
+        return `With ${models.find((model) => model.name === value)?.label ?? value}`;
       case 'platform':
         return `From ${isPlatform(value) ? platforms[value].label : value}`;
       case 'place':

@@ -5,7 +5,7 @@ import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import type { Filter } from './use-filter.ts';
 
-/** Where in chats this person's images were asked for. */
+/** Where in chats this person's images were asked for, and which models drew them. */
 export const usePlaces = () =>
   useQuery({ queryKey: keys.places, queryFn: ({ signal }) => call('listAssetPlaces', { signal }) });
 

@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import { ratioOf } from '../home/strip-place.ts';
 import type { Group } from './groups.ts';
 import { rowsOf } from './rows.ts';
 import type { Density } from './view.ts';
@@ -23,7 +24,7 @@ const noGroups: readonly Group[] = [];
 
 /** The rows of the images in an element, and where it starts on the page. */
 export function useRows(
-  assets: ReadonlyArray<Pick<AssetSummary, 'width' | 'height'>>,
+  assets: ReadonlyArray<Pick<AssetSummary, 'width' | 'height' | 'moves'>>,
   element: RefObject<HTMLElement | null>,
   { density = 'medium', groups = noGroups }: RowsOptions = {},
 ) {
@@ -50,13 +51,10 @@ export function useRows(
     () =>
       widthPx === 0
         ? []
-        : rowsOf(
-            assets.map(({ width, height }) => width / height),
-            {
-              ...{ widthPx, gapPx, headPx, targetPx: widthPx < phonePx ? phone : wide },
-              starts: new Set(groups.map(({ start }) => start)),
-            },
-          ),
+        : rowsOf(assets.map(ratioOf), {
+            ...{ widthPx, gapPx, headPx, targetPx: widthPx < phonePx ? phone : wide },
+            starts: new Set(groups.map(({ start }) => start)),
+          }),
     [assets, groups, widthPx, phone, wide],
   );
   return { rows, topPx };
