@@ -87,6 +87,10 @@ test('an image is exported for a program: what is in it, what to do with it, and
 
 test('a selection lies in one sheet, and what is no pixel art is said', async () => {
   await open('/gallery');
+  // It plays, so its place has the shape of a frame.
+  const place = page.getByRole('gridcell').filter({ has: page.locator(`[data-asset="${walk}"]`) });
+  const { width = 0, height = 1 } = (await place.boundingBox()) ?? {};
+  expect(width / height).toBeCloseTo(24 / 20, 1);
   await page.getByRole('button', { name: 'Select', exact: true }).click();
   await page.getByRole('button', { name: 'Select all shown' }).click();
   await page.getByRole('region', { name: 'Selected images' }).getByRole('button', { name: 'Export…' }).click();

@@ -103,6 +103,7 @@ test('the landing page leads into each chat, says what a picture costs, and stan
   const [quick, dearest] = [500 / Math.min(...prices), Math.floor(500 / Math.max(...prices))];
   await visitor.page.getByText(`${quick} quick pictures, or ${dearest} of the dearest model`).waitFor();
   expect(await visitor.page.getByText(/no account is needed/i).count()).toBe(1);
+  await visitor.page.getByText('drawn as examples; no model made them').waitFor();
   const place = await fetch(url('/add/slack'), { redirect: 'manual' });
   expect(place.headers.get('location')).toContain('/slack/install');
   await visitor.context.close();

@@ -47,6 +47,11 @@ const url = (path: string) => world.deps.config.publicUrl + path;
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 const line = (words: string) => page.getByRole('status').getByText(words);
 const goTo = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+/** Unless it comes back by itself before that, and the button is gone. */
+async function tryNow() {
+  const now = page.getByRole('button', { name: 'Try now' });
+  await Promise.race([now.click().catch(() => undefined), now.waitFor({ state: 'detached' })]);
+}
 
 async function makePicture(prompt: string) {
   await chat.imagine({ prompt, model: 'rd-fast' });
@@ -86,7 +91,7 @@ test('while our server does not answer nothing else is claimed, and what is made
   await line('UPixel does not answer').waitFor();
   await page.getByRole('alert').getByText('could not be reached').waitFor();
   await page.unroute(asks);
-  await page.getByRole('button', { name: 'Try now' }).click();
+  await tryNow();
   await page.getByRole('heading', { name: 'Plans' }).waitFor();
   await line('UPixel does not answer').waitFor({ state: 'detached' });
 });
@@ -163,6 +168,49 @@ test('a list that cannot be asked for again says from when it is', async () => {
   await page.getByText('a windmill').first().waitFor();
 });
 
+test('what is asked by POST and changes nothing is not in doubt', async () => {
+  await page.route('**/api/assets/search', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<h1>Hotel</h1>' }),
+  );
+  await page.goto(url('/gallery?q=tower'));
+  const alert = page.getByRole('alert');
+  await alert.getByText('Somebody else answered').waitFor();
+  await alert.getByText('Nothing was changed.').waitFor();
+  expect(await page.getByText('we cannot tell').count()).toBe(0);
+});
+
+test('the next images of the gallery are asked for once, and again when somebody wants to', async () => {
+  await makePicture('a second tower');
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('cursor=')) asked++;
+  });
+  let isTooMuch = true;
+  await page.route('**/api/assets?*', (route) => {
+    const wanted = new URL(route.request().url());
+    wanted.searchParams.set('limit', '1');
+    if (isTooMuch && wanted.searchParams.has('cursor')) return route.fulfill({ status: 429, body: '' });
+    return route.continue({ url: wanted.href });
+  });
+  await page.goto(url('/gallery'));
+  const alert = page.getByRole('alert');
+  await alert.getByText('Too much at once').waitFor();
+  await page.waitForTimeout(500); // in which it must not ask
+  expect(asked).toBe(1);
+  await expectAccessible(page);
+
+  await page.route(asks, (route) => route.abort('connectionrefused'));
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await line('UPixel does not answer').waitFor();
+  await page.waitForTimeout(500);
+  expect(asked).toBeLessThanOrEqual(4); // a query tries thrice
+  isTooMuch = false;
+  await page.unroute(asks);
+  await tryNow();
+  await page.getByRole('img', { name: 'a tower', exact: true }).waitFor();
+  await alert.waitFor({ state: 'detached' });
+});
+
 test('signed out elsewhere: it says so, and after signing in what was typed is there', async () => {
   await page.goto(url('/settings'));
   const name = page.getByLabel('Display name');
@@ -231,7 +279,19 @@ test('after an update the next page is loaded anew, with a word; what is typed s
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Load the new version' }).click()]);
   await expect.poll(() => page.getByLabel('Display name').inputValue(), { timeout: patienceMs }).toBe('Half typed');
   await goTo('Home');
-  await page.getByText('Nothing is being made just now').waitFor();
+  await page.getByLabel('What do you want to see?').fill('a half-typed fox');
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Load the new version' }).click()]);
+  await expect
+    .poll(() => page.getByLabel('What do you want to see?').inputValue(), { timeout: patienceMs })
+    .toBe('a half-typed fox');
+  const nothingIsMade = page.getByText('Nothing is being made just now');
+  await nothingIsMade.waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'a tower' }).first().click();
+  await page.getByRole('region', { name: 'Make more of it' }).waitFor();
+  await nothingIsMade.waitFor();
+  await page.goto(url('/pixel-art'));
+  await nothingIsMade.waitFor();
   await expectAccessible(page);
 });
 

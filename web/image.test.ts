@@ -217,6 +217,36 @@ test('more is made of a picture at a price that is read before, and comes where 
   await page.getByRole('link', { name: 'The image that it was made from' }).click();
   await page.waitForURL(`**/gallery/${first}`);
   await page.getByRole('heading', { name: 'Made from it' }).waitFor();
+
+  // An edit goes by words, and by a second picture where its model takes one.
+  await page.getByRole('button', { name: /^Edit by words/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit by words' });
+  await dialog.getByLabel('What to change').fill('make it night');
+  await dialog.getByLabel('Model').selectOption('flux-kontext-pro');
+  await dialog.getByText('A second picture to go by').waitFor({ state: 'detached' });
+  await dialog.getByLabel('Model').selectOption('nano-banana');
+  await dialog.getByRole('button', { name: 'One of mine' }).click();
+  await page.getByRole('button', { name: 'a very tall tower' }).first().click();
+  await dialog.getByRole('img', { name: 'To go by' }).waitFor();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: /^Edit,/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await eventually(() => begun.count()).toBe(3);
+  const secondKey = async () => (await world.deps.db.generation.findFirst({ where: { tool: 'edit' } }))?.secondImageKey;
+  await eventually(secondKey).toEqual(expect.any(String));
+
+  // Of a request without an image its values are taken, too.
+  const cutOut = begun.nth(1);
+  await cutOut.getByRole('link').first().waitFor();
+  await world.deps.db.asset.updateMany({
+    where: { generation: { tool: 'cut-out' } },
+    data: { trashedAt: new Date() },
+  });
+  await page.reload();
+  await cutOut.getByText('Its images were deleted.').waitFor();
+  await cutOut.getByRole('button', { name: /^Change / }).click();
+  await page.waitForURL(/\/make$/);
+  await eventually(() => page.getByLabel('What do you want to see?').inputValue()).toBe('a fox knight');
 });
 
 test('an image of few colours shows its palette, which is kept, and is kept itself in other ones', async () => {

@@ -45,6 +45,15 @@ test('from the first words on Home to pictures, by the keyboard, and once more w
   const ada = await openBrowser(browser, world.deps.config.publicUrl);
   const { page } = ada;
   const userId = await signIn(page);
+  // Without an image each page says how to get one.
+  await page.getByRole('heading', { name: 'Your first image in three steps' }).waitFor();
+  await expectAccessible(page);
+  await page.goto(`${world.deps.config.publicUrl}/gallery`);
+  await page.getByText('No images yet').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Make an image' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Make' }).waitFor();
+  await page.goto(world.deps.config.publicUrl);
   await prompt(page).fill('a fox knight');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Make' }).waitFor();
@@ -63,6 +72,7 @@ test('from the first words on Home to pictures, by the keyboard, and once more w
   await page.reload();
   await makes(page, '8 credits').waitFor();
   expect(await prompt(page).inputValue()).toBe('a fox knight');
+  await page.getByText('Only you see it, until you share or send it.').waitFor();
   await expectAccessible(page);
 
   await prompt(page).press('Control+Enter');

@@ -278,6 +278,17 @@ test('whoever manages a server gets a copy of its data, and reads first what a d
   await expectAccessible(page);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/team-data.png` });
   await page.getByRole('button', { name: 'Cancel' }).click();
+
+  // Its credits are not spent on the web: whoever lacks some reads where they are.
+  await page.goto(url('/make'));
+  await page.getByLabel('What do you want to see?').fill('mossy stones');
+  await page.getByLabel('Model').selectOption('rd-tile');
+  await page.getByRole('radio', { name: '4', exact: true }).check();
+  await page.getByText('A team pays for what is asked for in its chat').waitFor();
+  await expectAccessible(page);
+  expect(await page.getByRole('main').getByRole('link', { name: 'Sprite Forge' }).getAttribute('href')).toBe(
+    `/team/${teamId}`,
+  );
   await ada.expectClean();
   await ada.context.close();
 }, 60_000);

@@ -6,6 +6,8 @@ import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
 import { linkIdentity } from '#core/linking/link-identity.ts';
 import { createLinkRequest, openLinkRequest } from '#core/linking/link-request.ts';
+import { undoLink } from '#core/linking/undo-link.ts';
+import { StorageError } from '#core/ports/storage.ts';
 import { linkIn, mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
@@ -156,6 +158,21 @@ test('“This wasn’t me” in the mail unlinks and signs out everywhere, once'
   expect((await web.get('/api/session')).body.user).toBeNull();
   expect((await identityOf(ada)).userId).toBeNull();
   expect((await stranger.post('/api/link/undo', { token: link.hash.slice(1) })).body.type).toBe('bad_link');
+});
+
+test('“This wasn’t me” that fails half-way is good once more', async () => {
+  const web = await account();
+  const ada = discordPerson(world, { user: 0 });
+  await linkTo(web, await linkToken(ada));
+  const link = linkIn(await mailTo(world, web.email, 'Discord was linked to your account'));
+  const token = new URL(link).hash.slice(1);
+  const away = async () => Promise.reject(new StorageError('unavailable', 'the key store is away'));
+  const keys = { ...world.deps.keys, make: away };
+  await expect(undoLink({ ...world.deps, keys }, token)).rejects.toThrow('the key store is away');
+  expect((await web.get('/api/session')).body.user).not.toBeNull();
+  expect(await undoLink(world.deps, token)).toEqual({ platform: 'discord', name: 'Ada' });
+  expect((await identityOf(ada)).userId).toBeNull();
+  expect((await web.get('/api/session')).body.user).toBeNull();
 });
 
 test('what its owner could not be told of is not linked', async () => {

@@ -169,7 +169,8 @@ test('a tool says its price, makes of one’s own picture alone, and once for a 
   expect((await press({ tool: 'edit', instruction: 'x', model: 'flux-kontext-pro', reference })).type).toBe(
     'takes_fewer_images',
   );
-  await press({ tool: 'again' });
+  const again = { tool: 'again', requestKey: randomUUID() };
+  const repeated = await press(again);
   const rows = (await rowsOf(ada)).filter(({ id }) => id !== generationId);
   expect(rows.map(({ tool, sourceAssetId, secondReferenceUrl }) => [tool, sourceAssetId, secondReferenceUrl])).toEqual(
     expect.arrayContaining([
@@ -183,6 +184,9 @@ test('a tool says its price, makes of one’s own picture alone, and once for a 
   expect((await api.ask(eve, 'POST', at, body)).status).toBe(404);
   await api.deps.db.asset.update({ where: { id: assetIds[1] ?? '' }, data: { hiddenAt: new Date() } });
   expect((await api.ask(ada, 'POST', at, body)).status).toBe(404);
+  // What was begun before is answered all the same.
+  expect(await press(again)).toEqual({ ...repeated, isRepeated: true });
+  expect(await press({ tool: 'upscale', ...key })).toMatchObject({ id: upscaled.id, isRepeated: true });
 });
 
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500, 7)]);

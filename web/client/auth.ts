@@ -7,8 +7,8 @@ import { request } from './request.ts';
 export type Chat = Platform;
 
 /** Signing up, in and out. Most answers contain nothing beyond /api/session; errors are Problems. */
-const post = (path: string, body: Record<string, unknown> = {}) =>
-  request({ method: 'POST', path: `/api/auth/${path}`, body });
+const post = (path: string, body: Record<string, unknown> = {}, { changesNothing = false } = {}) =>
+  request({ method: 'POST', path: `/api/auth/${path}`, body, changesNothing });
 
 /** `callbackURL`s are our own pages, to which the links in our mails and the chats lead back. */
 export const signUp = (sent: { email: string; password: string; name: string; callbackURL: string }) =>
@@ -23,17 +23,23 @@ export const changeEmail = (sent: { newEmail: string; password?: string }) => po
 export const changePassword = (sent: { currentPassword: string; newPassword: string }) => post('change-password', sent);
 export const updateName = (sent: { name: string }) => post('update-user', sent);
 
-async function ask<Answer extends z.ZodType>(answer: Answer, path: string, body: Record<string, unknown>) {
-  const { success, data } = answer.safeParse(await post(path, body));
+async function ask<Answer extends z.ZodType>(
+  answer: Answer,
+  path: string,
+  body: Record<string, unknown>,
+  about: { changesNothing?: boolean } = {},
+) {
+  const { success, data } = answer.safeParse(await post(path, body, about));
   if (!success) throw unreadable(200);
   return data;
 }
 
 /** Opening a mail's link only shows what it is about; a press confirms it. */
-export const openSignUp = (token: string) => ask(openedSignUp, 'open-sign-up', { token });
+export const openSignUp = (token: string) => ask(openedSignUp, 'open-sign-up', { token }, { changesNothing: true });
 export const confirmSignUp = (sent: { token: string; password?: string }) =>
   ask(confirmedSignUp, 'confirm-sign-up', sent);
-export const openEmailChange = (token: string) => ask(openedEmailChange, 'open-email-change', { token });
+export const openEmailChange = (token: string) =>
+  ask(openedEmailChange, 'open-email-change', { token }, { changesNothing: true });
 export const confirmEmailChange = (token: string) => ask(changedEmail, 'confirm-email-change', { token });
 export const undoEmailChange = (token: string) => ask(changedEmail, 'undo-email-change', { token });
 

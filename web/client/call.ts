@@ -43,8 +43,17 @@ export async function call<Name extends EndpointName>(name: Name, ...[sent]: Arg
   return parsed.data as Answered<Name>;
 }
 
-/** Asked by POST, though they change nothing. */
-const questions: ReadonlySet<EndpointName> = new Set(['quoteImages']);
+/** Asked by POST, though they change nothing: what a page loads, and asks for again by itself. What somebody presses is not among them. */
+const questions: ReadonlySet<EndpointName> = new Set([
+  'quoteImages',
+  'searchAssets',
+  'getFoundAsset',
+  'openShare',
+  'openOffer',
+  'seeExport',
+  'readDeletion',
+  'checkReceipt',
+]);
 
 const isForVisitors = (name: EndpointName): name is keyof typeof visitorEndpoints =>
   Object.hasOwn(visitorEndpoints, name);

@@ -18,7 +18,7 @@ interface Request {
 const spokenOf = ({ method, changesNothing }: Request) => (changesNothing ? 'GET' : method);
 
 /** Whoever waits for a page to load gives up sooner; a change may wait for Stripe or a chat behind us, and a file for its line. */
-const patienceSeconds = ({ method, file }: Request) => (file ? 300 : method === 'GET' ? 20 : 60);
+const patienceSeconds = (wanted: Request) => (wanted.file ? 300 : spokenOf(wanted) === 'GET' ? 20 : 60);
 
 /**
  * Sends a request to our own server. Returns the JSON of the answer; undefined if there is none.

@@ -11,13 +11,23 @@ const kept = z.object({
 const name = 'upixel.unsent';
 const textTypes = ['text', 'email', 'search', 'url', 'tel', 'number', 'textarea'];
 
-/** Keeps what is typed in the forms of this page (`useForm`), for whoever comes back to it in this tab. */
+/** What is written in fields that are no part of such a form (`useUnsentWords`), by their names. */
+const held = new Map<string, string>();
+
+/** Until the returned function is called, these words are kept as what is typed in a form. */
+export function holdUnsent(id: string, words: string): () => void {
+  held.set(id, words);
+  return () => held.delete(id);
+}
+
+/** Keeps what is typed on this page (`useForm`, `useUnsentWords`), for whoever comes back to it in this tab. */
 export function keepUnsent(who: string | null): void {
   const forms: Record<string, Record<string, string>> = {};
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-unsent]')) {
     const typed = typedIn(form);
     if (Object.keys(typed).length > 0) forms[form.dataset.unsent ?? ''] = typed;
   }
+  for (const [id, words] of held) forms[id] = { words };
   if (Object.keys(forms).length === 0) return;
   sessionStorage.setItem(name, JSON.stringify({ who, path: location.pathname, forms } satisfies z.infer<typeof kept>));
 }
@@ -38,24 +48,32 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const isField = (element: unknown): element is Field =>
   element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 
+/** The words that were kept under this name, which are forgotten; undefined if there are none. */
+export const takeUnsentWords = (id: string, who: string | null): string | undefined => take(id, who)?.words;
+
 /** Puts back what was kept of this form, and forgets it. Returns whether there was any. */
 export function putBackUnsent(form: HTMLFormElement, who: string | null): boolean {
-  const { success, data } = kept.safeParse(read());
-  const id = form.dataset.unsent ?? '';
-  if (!success || data.path !== location.pathname) return false;
-  if (data.who !== who) {
-    sessionStorage.removeItem(name);
-    return false;
-  }
-  const { [id]: values, ...others } = data.forms;
+  const values = take(form.dataset.unsent ?? '', who);
   if (!values) return false;
-  if (Object.keys(others).length === 0) sessionStorage.removeItem(name);
-  else sessionStorage.setItem(name, JSON.stringify({ ...data, forms: others }));
   for (const [field, value] of Object.entries(values)) {
     const input = form.elements.namedItem(field);
     if (isField(input)) input.value = value;
   }
   return true;
+}
+
+function take(id: string, who: string | null): Record<string, string> | undefined {
+  const { success, data } = kept.safeParse(read());
+  if (!success || data.path !== location.pathname) return undefined;
+  if (data.who !== who) {
+    sessionStorage.removeItem(name);
+    return undefined;
+  }
+  const { [id]: values, ...others } = data.forms;
+  if (!values) return undefined;
+  if (Object.keys(others).length === 0) sessionStorage.removeItem(name);
+  else sessionStorage.setItem(name, JSON.stringify({ ...data, forms: others }));
+  return values;
 }
 
 function read(): unknown {

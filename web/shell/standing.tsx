@@ -108,7 +108,7 @@ function Release({ isSignedIn }: { isSignedIn: boolean }) {
         }
       >
         <strong>UPixel was updated.</strong> This page is of another version and may not understand everything. What you
-        typed in its forms is kept.
+        typed in its forms is kept, but not all that is open in a dialog: finish that first.
       </Line>
     );
   if (!isNews) return null;

@@ -31,7 +31,11 @@ function One({ id, onBegun }: { id: string; onBegun: (generationId: string) => v
   });
   if (asked.data)
     return (
-      <Request request={asked.data} onUse={() => void navigate(likeAddress(asked.data.images[0]))} onBegun={onBegun} />
+      <Request
+        request={asked.data}
+        onUse={(requestId) => void navigate(`/make?request=${requestId}`)}
+        onBegun={onBegun}
+      />
     );
   // It was deleted since.
   if (asked.error && problemOf(asked.error).status === 404) return null;
@@ -45,6 +49,3 @@ function One({ id, onBegun }: { id: string; onBegun: (generationId: string) => v
     </li>
   );
 }
-
-/** Where its values are changed; of what came to nothing there are none to bring. */
-const likeAddress = (image: { id: string } | undefined) => (image ? `/make?like=${image.id}` : '/make');

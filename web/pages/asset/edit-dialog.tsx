@@ -2,11 +2,14 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { longestInstruction, type Tools } from '#core/contract/pages/made.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { useUnsentWords } from '../../client/use-unsent-words.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
+import references from '../make/references.module.css';
+import { type Picture, PictureField } from '../pixel-art/picture-field.tsx';
 import classes from './edit-dialog.module.css';
 import type { useToolPress } from './use-tools.ts';
 
@@ -20,7 +23,8 @@ interface EditDialogProps {
 
 /** Says what to change in the image. What was written is still there when it is opened again, until it was sent. */
 export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDialogProps) {
-  const [words, setWords] = useState('');
+  const [words, setWords] = useUnsentWords('edit');
+  const [second, setSecond] = useState<Picture>();
   const [model, setModel] = useState(editors[0]?.name ?? '');
   const [isMissing, setMissing] = useState(false);
   const editor = editors.find(({ name }) => name === model) ?? editors[0];
@@ -30,9 +34,11 @@ export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDi
     const instruction = words.trim();
     setMissing(instruction === '');
     if (instruction === '' || !editor) return;
-    void pressing.press({ tool: 'edit', instruction, model: editor.name }).then((isBegun) => {
+    const goesBy = editor.takesReference && second ? { reference: second.reference } : {};
+    void pressing.press({ tool: 'edit', instruction, model: editor.name, ...goesBy }).then((isBegun) => {
       if (!isBegun) return;
       setWords('');
+      setSecond(undefined);
       onClose();
     });
   };
@@ -71,6 +77,12 @@ export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDi
             onChange={({ currentTarget }) => setModel(currentTarget.value)}
             data={editors.map(({ name, label, price }) => ({ value: name, label: `${label}, ${creditsText(price)}` }))}
           />
+        )}
+        {editor?.takesReference && (
+          <fieldset className={references.references}>
+            <legend className={references.legend}>A second picture to go by, if there is one</legend>
+            <PictureField picture={second} alt="To go by" onChange={setSecond} />
+          </fieldset>
         )}
         {error !== undefined && <ProblemAlert error={error} />}
         <div className={classes.end}>

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { useHighlight } from '../../pixels/highlight.ts';
 import { SharedByLink } from '../../share/shared-by-link.tsx';
+import { NothingMade } from '../../shell/nothing-made.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
@@ -120,6 +121,7 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
         {asset.source !== 'upload' && <SharedByLink key={`links-${asset.id}`} assetId={asset.id} />}
         <TeamShare key={`team-${asset.id}`} asset={asset} />
         <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={begun.begin} />
+        <NothingMade />
         <Begun ids={begun.ids} onBegun={begun.begin} />
         {asset.source === 'run' && <PromptBox key={`prompt-${asset.id}`} prompt={asset.prompt} />}
         <Contract

@@ -24,11 +24,11 @@ const kinds = [
     factor: null,
     name: 'A painting',
     words: 'misty hills, in oil',
-    size: 'by another model',
+    size: 'square',
   },
 ] as const;
 
-/** Not only one thing: each with the words that it was asked for with. */
+/** Not only one thing: drawn examples, each with words that ask for such a picture. */
 export const Kinds = () => (
   <ul className={classes.kinds}>
     {kinds.map(({ src, width, height, factor, name, words, size }) => (

@@ -39,9 +39,10 @@ export default function LandingPage() {
     >
       <ChatExample />
       <section aria-labelledby="makes" className={classes.part}>
-        <h2 id="makes">Each from one line of words</h2>
+        <h2 id="makes">One line of words is enough</h2>
         <Wall />
         <Kinds />
+        <p className={classes.drawn}>The pictures on this page are drawn as examples; no model made them.</p>
       </section>
       <section aria-labelledby="pixels" className={classes.beside}>
         <div>

@@ -1,7 +1,7 @@
 import wall from './pictures/wall.webp';
 import classes from './wall.module.css';
 
-/** Two dozen pictures, each drawn from a line of words; as many as there is room for. */
+/** Two dozen pictures, drawn as examples; as many as there is room for. */
 export const Wall = () => (
   <div className={classes.wall}>
     <img

@@ -21,8 +21,9 @@ export default function LinkPage() {
   const opened = useOpenedLink(link);
   const [outcome, setOutcome] = useState<Answered<'confirmLink'> | 'refused'>();
 
-  if (outcome === 'refused') return <Refused />;
-  if (outcome) return <Linked linked={outcome} />;
+  // A second link may be opened in this tab.
+  if (!link && outcome === 'refused') return <Refused />;
+  if (!link && outcome) return <Linked linked={outcome} />;
   if (!link) return <NoLink />;
   const error = session.error ?? opened.error;
   if (error && !opened.data)

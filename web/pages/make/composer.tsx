@@ -220,6 +220,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
         <p className={cx(text.small, classes.hint)}>
           <kbd>{isMac() ? '⌘' : 'Ctrl'}</kbd> + <kbd>Enter</kbd> makes it.
         </p>
+        <p className={text.small}>Only you see it, until you share or send it.</p>
         <p role="status" className={text.visuallyHidden}>
           {making.data && `It is being made, for ${creditsText(making.data.price)}. It appears under Your requests.`}
         </p>

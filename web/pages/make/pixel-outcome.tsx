@@ -18,7 +18,7 @@ export function Choice({ request, onChosen }: { request: Generation; onChosen: (
     mutationFn: (id: string) => call('chooseCandidate', { params: { id } }),
     onSettled: () => Promise.all([onChosen(), client.invalidateQueries({ queryKey: keys.assets })]),
   });
-  const sizes = request.images.map(({ width, height }) => `${width} × ${height}`);
+  const sizes = request.images.map(sizeOf);
   return (
     <div className={classes.outcome}>
       <p>
@@ -26,7 +26,7 @@ export function Choice({ request, onChosen }: { request: Generation; onChosen: (
         deleted then.
       </p>
       <div className={classes.ways}>
-        {request.images.map(({ id, width, height }) => (
+        {request.images.map(({ id, ...image }) => (
           <Button
             key={id}
             size="xs"
@@ -34,13 +34,18 @@ export function Choice({ request, onChosen }: { request: Generation; onChosen: (
             disabled={choosing.isPending}
             onClick={() => choosing.mutate(id)}
           >
-            Keep {width} × {height}
+            Keep {sizeOf(image)}
           </Button>
         ))}
       </div>
       {choosing.error && <ProblemAlert error={choosing.error} />}
     </div>
   );
+}
+
+/** Of what moves, of a frame. */
+function sizeOf({ width, height, moves }: Pick<Generation['images'][number], 'width' | 'height' | 'moves'>): string {
+  return `${moves?.width ?? width} × ${moves?.height ?? height}`;
 }
 
 /** The same picture once more: of one without a grid in a size that is offered, of any in another size or in other colours. */

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { longestPrompt } from '#core/contract/pages/made.ts';
+import { useUnsentWords } from '../../client/use-unsent-words.ts';
 import { useUser } from '../../shell/require-session.tsx';
 import { bringWords } from './draft-box.ts';
 import classes from './quick-prompt.module.css';
@@ -10,7 +11,7 @@ import classes from './quick-prompt.module.css';
 export function QuickPrompt() {
   const { id } = useUser();
   const navigate = useNavigate();
-  const [words, setWords] = useState('');
+  const [words, setWords] = useUnsentWords('quick-prompt');
   const goOn = (event: FormEvent) => {
     event.preventDefault();
     if (words.trim() !== '') bringWords(id, words.trim());

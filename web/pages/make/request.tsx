@@ -18,6 +18,7 @@ import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import { Time } from '../../shell/time.tsx';
 import type { CameBy } from '../asset/came-by.ts';
+import { ratioOf } from '../home/strip-place.ts';
 import { Choice, OtherPixels } from './pixel-outcome.tsx';
 import classes from './request.module.css';
 
@@ -82,7 +83,7 @@ export function Request({ request, onUse, onBegun }: RequestProps) {
               <Link
                 to={`/gallery/${image.id}`}
                 state={{ from: 'Make' } satisfies CameBy}
-                style={{ aspectRatio: `${image.width} / ${image.height}` }}
+                style={{ aspectRatio: ratioOf(image) }}
               >
                 <Thumbnail picture={image} alt={count > 1 ? `${prompt}, ${index + 1} of ${count}` : prompt} />
               </Link>

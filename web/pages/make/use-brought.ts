@@ -16,13 +16,13 @@ interface Brought {
 type Bring = { like: string } | { from: string; by: string | null } | { request: string };
 
 /**
- * What another page brings: `?from=` a picture to start from, with `&by=` a model of its own, `?like=` one whose values are taken. The address forgets it, so that a reload does not do it
- * again. `useRequest` takes the values of a request of the page itself.
+ * What another page brings: `?from=` a picture to start from, with `&by=` a model of its own; `?like=` a picture and `?request=` a request whose values are taken. The address forgets it, so
+ * that a reload does not do it again. `useRequest` takes the values of a request of the page itself.
  */
 export function useBrought({ models, usual, change }: Brought) {
   const [query] = useSearchParams();
   const navigate = useNavigate();
-  const [like, from, by] = [query.get('like'), query.get('from'), query.get('by')];
+  const [like, request, from, by] = [query.get('like'), query.get('request'), query.get('from'), query.get('by')];
   const isReady = models !== undefined && usual !== undefined;
 
   const bringing = useMutation({
@@ -49,10 +49,10 @@ export function useBrought({ models, usual, change }: Brought) {
   const { mutate } = bringing;
 
   useEffect(() => {
-    if (!isReady || (like === null && from === null)) return;
-    mutate(like !== null ? { like } : { from: from ?? '', by });
+    if (!isReady || (like ?? request ?? from) === null) return;
+    mutate(like !== null ? { like } : request !== null ? { request } : { from: from ?? '', by });
     void navigate('/make', { replace: true });
-  }, [isReady, like, from, by, mutate, navigate]);
+  }, [isReady, like, request, from, by, mutate, navigate]);
 
   return {
     error: bringing.error,

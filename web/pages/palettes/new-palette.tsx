@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useUnsentWords } from '../../client/use-unsent-words.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
 import { useKeep } from '../../palettes/keep-palette.tsx';
@@ -22,8 +23,9 @@ export function NewPalette({ opened, onClose }: { opened: boolean; onClose: () =
 }
 
 function Fields({ onDone }: { onDone: () => void }) {
-  const [given, setGiven] = useState<Given>();
-  const [words, setWords] = useState('');
+  const [ofFile, setOfFile] = useState<Given>();
+  const [words, setWords] = useUnsentWords('colours');
+  const given = useMemo(() => (words.trim() === '' ? ofFile : readPasted(words)), [words, ofFile]);
   const name = useRef<HTMLInputElement>(null);
   const keep = useKeep();
   const read = given && 'palette' in given ? given : undefined;
@@ -37,15 +39,14 @@ function Fields({ onDone }: { onDone: () => void }) {
     onDone,
   });
 
-  const take = (next: Given | undefined) => {
-    setGiven(next);
-    const called = next && 'palette' in next ? next.palette.name : undefined;
+  const called = read?.palette.name;
+  useEffect(() => {
     if (name.current && name.current.value === '' && called) name.current.value = called.slice(0, 80);
-  };
+  }, [called]);
   const takeFile = async (file: File | undefined) => {
     if (!file) return;
     setWords('');
-    take(await readFile(file));
+    setOfFile(await readFile(file));
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -68,7 +69,7 @@ function Fields({ onDone }: { onDone: () => void }) {
           value={words}
           onChange={({ currentTarget: { value } }) => {
             setWords(value);
-            take(value.trim() === '' ? undefined : readPasted(value));
+            setOfFile(undefined);
           }}
           autosize
           minRows={3}

@@ -5,6 +5,7 @@ import type { Answered } from '#core/contract/pages/contract.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { useOnce } from '../../client/use-once.ts';
+import { NothingMade } from '../../shell/nothing-made.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
@@ -45,12 +46,13 @@ export default function PixelArtPage() {
         <Sheet aria-labelledby="what">
           <form className={classes.form} onSubmit={make} noValidate>
             <h2 id="what">Which picture?</h2>
-            <PictureField picture={picture} onChange={setPicture} />
+            <PictureField picture={picture} alt="What pixel art is made of" onChange={setPicture} />
             <SnapFields values={values} onChange={setValues} />
             <p className={text.small}>
               Leave them empty, and its grid and its colours are found. If two grids fit, you choose; if it has none,
               you say how large it is to be.
             </p>
+            <NothingMade />
             {making.error && <ProblemAlert error={making.error} />}
             <Button type="submit" loading={making.isPending} disabled={!picture || fault !== undefined}>
               Make pixel art · free

@@ -15,11 +15,13 @@ export interface Picture {
 
 interface PictureFieldProps {
   picture: Picture | undefined;
+  /** What it is for. */
+  alt: string;
   onChange: (picture: Picture | undefined) => void;
 }
 
 /** One picture, from this machine or of one's own. */
-export function PictureField({ picture, onChange }: PictureFieldProps) {
+export function PictureField({ picture, alt, onChange }: PictureFieldProps) {
   const [isPicking, setPicking] = useState(false);
   const [adding, setAdding] = useState<string>();
   const [error, setError] = useState<unknown>(null);
@@ -52,7 +54,7 @@ export function PictureField({ picture, onChange }: PictureFieldProps) {
     >
       {picture && (
         <div className={classes.picture}>
-          <img src={picture.url} alt="What pixel art is made of" decoding="async" />
+          <img src={picture.url} alt={alt} decoding="async" />
           <CloseButton
             size="sm"
             className={references.away ?? ''}
