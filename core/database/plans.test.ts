@@ -6,6 +6,7 @@ import { testKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { listAndCount, listAssets } from '../assets/list-assets.ts';
+import { listModels } from '../assets/list-models.ts';
 import { listPlaces } from '../assets/list-places.ts';
 import { emptyOldTrash } from '../assets/trash/empty-trash.ts';
 import { listTrash } from '../assets/trash/list-trash.ts';
@@ -88,6 +89,7 @@ const hot: Array<[string, (db: Database) => Promise<unknown>]> = [
     (db) => listAndCount({ db, keys, log }, id, { filter: { place: id, shape: 'wide' }, sort: 'largest', limit: 50 }),
   ],
   ['where images were asked for', (db) => listPlaces({ db, keys, log }, id, 50)],
+  ['which models drew them', (db) => listModels({ db }, id)],
   ['a trash', (db) => listTrash({ db, keys, log }, id, { limit: 50 })],
   ['what was in the trash for its days', (db) => emptyOldTrash({ db, log } as Deps)],
   ['a team’s usage', (db) => readUsage({ db, keys, log }, { workspaceId: id, walletId: id })],
