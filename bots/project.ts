@@ -1,4 +1,4 @@
-import { identify } from '#core/accounts/identify.ts';
+import { findGuest } from '#core/accounts/identify.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
@@ -31,8 +31,9 @@ export async function ownProject(
 }
 
 export async function suggestOwnProjects(typed: string, { deps, user }: Asker): Promise<Suggestion[]> {
-  const { userId } = await identify(deps, user);
-  const names = userId === null ? [] : await suggestProjects(deps, userId, typed);
+  // Whoever only types is not remembered.
+  const who = await findGuest(deps, user);
+  const names = who && who.userId !== null ? await suggestProjects(deps, who.userId, typed) : [];
   return names.map((name) => ({ label: name, value: name }));
 }
 

@@ -7,6 +7,9 @@ import { adminCredit } from '#core/operators/credit.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { commandGroupKeys, commandGroups } from '../bots/commands/groups.ts';
 import { commands } from '../bots/commands/index.ts';
+import { buildGeneration } from './builders/generation.ts';
+import { buildSubscription } from './builders/payment.ts';
+import { buildUser } from './builders/user.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
@@ -75,6 +78,27 @@ describe.each(chatNames)('%s', (name) => {
     await queue.press('Cancel');
     await ada.sees('It is canceled already');
     await expect.poll(async () => (await identify(world.deps, ada.chatUser)).balance).toBe(before);
+  });
+
+  test('a long /queue is turned page by page, and counted whole', async () => {
+    const ada = chatPerson(world, name, 2);
+    const who = await identify(world.deps, ada.chatUser);
+    const { walletId, identityId } = who;
+    await buildSubscription(world.deps, await buildUser(world.deps), { walletId, plan: 'studio' });
+    for (let at = 10; at < 62; at++) await buildGeneration(world.deps, who, { prompt: `boat ${at}`, images: 0 });
+    const set = (data: { status: 'queued' | 'canceled'; finishedAt: Date | null }) =>
+      world.deps.db.generation.updateMany({ where: { identityId }, data });
+    await set({ status: 'queued', finishedAt: null });
+    await ada.run('queue');
+    const first = await ada.sees('52 open requests of 60 · 1 to 10');
+    expect(first.buttons).toEqual([...Array.from({ length: 10 }, () => 'Cancel'), 'More']);
+    await first.press('More');
+    const second = await ada.sees('52 open requests of 60 · 11 to 20');
+    expect(second.buttons.slice(-2)).toEqual(['Back', 'More']);
+    expect([first, second].map(({ text }) => text.includes('boat 10'))).toEqual([true, false]);
+    await second.press('Back');
+    await ada.sees('52 open requests of 60 · 1 to 10');
+    await set({ status: 'canceled', finishedAt: new Date() });
   });
 
   test('what is said in /settings holds where nothing is named, until it is taken back', async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { createProject } from '#core/projects/create-project.ts';
+import { listProjects } from '#core/projects/list-projects.ts';
 import { type WebPerson, webPerson } from './account-person.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
@@ -83,7 +86,8 @@ test('Again stays in the project, and asks for the same file', async () => {
   expect(types.map(({ contentType }) => contentType)).toEqual(['image/png', 'image/png']);
 });
 
-test('one’s own projects are offered while typing, and nobody else’s', async () => {
+test('one’s own projects are offered while typing, and nobody else’s; whoever only types is not remembered', async () => {
+  const known = await world.deps.db.identity.count();
   const offer = async (user: number) => {
     const { user: person, channel, people } = discordPerson(world, { user });
     const options = { prompt: 'x', project: 'ic' };
@@ -97,6 +101,7 @@ test('one’s own projects are offered while typing, and nobody else’s', async
   };
   expect(await offer(0)).toEqual([{ name: 'Icons', value: 'Icons' }]);
   expect(await offer(1)).toEqual([]);
+  expect(await world.deps.db.identity.count()).toBe(known);
 });
 
 test.each([
@@ -146,4 +151,25 @@ test.each(chatNames)('%s: a project is created, used in a channel, renamed, arch
   await sees('There is no such project');
   await run('archive');
   await sees('Name is missing');
+});
+
+test('many projects are listed page by page, in each chat', async () => {
+  const { userId } = await identify(world.deps, chatPerson(world, 'Discord').chatUser);
+  for (let at = 10; at < 35; at++) await createProject(world.deps, userId ?? '', { name: `Zoo ${at}` });
+  const all = await listProjects(world.deps, { userId: userId ?? '' });
+  for (const chat of chatNames) {
+    const ada = chatPerson(world, chat);
+    await ada.run('projects', { what: 'list' });
+    let page = await ada.sees(`${all.length} projects · 1 to 10`);
+    const seen = [page.text];
+    for (let from = 11; from <= all.length; from += 10) {
+      await page.press('More');
+      page = await ada.sees(`${all.length} projects · ${from} to `);
+      seen.push(page.text);
+    }
+    for (const { name } of all) expect(seen.join('\n'), chat).toContain(name);
+    expect(page.buttons.filter((label) => label !== 'Open')).toEqual(['Back']);
+    await page.press('Back');
+    await ada.sees(`${all.length} projects · ${all.length - (all.length % 10) - 9} to `);
+  }
 });

@@ -144,6 +144,10 @@ export function strangersPresses(
       { args: () => ({ after: hers().done }), reads: /Nothing older|Your earlier requests/ },
       { args: () => ({ after: '' }), reads: /./ },
     ],
+    'list-page': [
+      { args: () => ({ list: 'queue', page: '1' }), reads: /Nothing is waiting|open request/ },
+      { args: () => ({ list: 'projects', page: '0' }), reads: /Projects belong to an account/ },
+    ],
     settings: [{ args: () => ({}), reads: /Your settings/, values: {} }],
     'help-about': commandGroupNames.map((group) => ({ args: () => ({ group }), reads: /\/[a-z]+: \w/ })),
     'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),

@@ -3,7 +3,6 @@ import { actions, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
-import type { Platform } from '#core/chat/platforms.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { createProject } from '#core/projects/create-project.ts';
@@ -12,6 +11,8 @@ import { chooseProjectHere } from '#core/projects/project-here.ts';
 import { updateProject } from '#core/projects/update-project.ts';
 import { counted } from '#core/words.ts';
 import { defineCommand, nothingChanged } from '../define-command.ts';
+import type { Context } from '../dispatch.ts';
+import { pageOf } from '../list-page.ts';
 import { badOptions, refuseUnused } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 import { typedHere } from '../typed-here.ts';
@@ -42,7 +43,7 @@ export const projects = defineCommand({
     if (userId === null) throw needsAccount();
     const takesName = what !== 'list' && what !== 'leave';
     refuseUnused(what, { ...(takesName ? {} : { name }), ...(what === 'rename' ? {} : { to }) }, nothingChanged);
-    if (what === 'list') return listCard(await listProjects(deps, { userId }), deps.config.publicUrl, platform);
+    if (what === 'list') return projectsCard(context);
     if (what === 'leave') {
       await chooseProjectHere(deps, { userId, channel: ask.target, projectId: null });
       return done('No project here', ['What you ask for in this channel goes into no project, unless you name one.']);
@@ -86,28 +87,34 @@ export const projects = defineCommand({
 
 const done = (title: string, words: Text): Card => ({ tone: 'done', title, blocks: [text(words)] });
 
-const pageOf = (publicUrl: string, { id }: Pick<ProjectRow, 'id'>) => `${publicUrl}/gallery?project=${id}`;
+const galleryOf = (publicUrl: string, { id }: Pick<ProjectRow, 'id'>) => `${publicUrl}/gallery?project=${id}`;
 
-function listCard(rows: ProjectRow[], publicUrl: string, platform: Platform): Card {
+/** Those that there are. @param page from 0 @throws Failure unknown_project, for a guest */
+export async function projectsCard({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>, page = 0): Promise<Card> {
+  if (who.userId === null) throw needsAccount();
+  const { platform } = ask.target;
+  const rows = await listProjects(deps, { userId: who.userId });
   if (rows.length === 0)
     return done('No projects yet', [
       'A project collects images, and gives them its model, shape and style. ',
       typedHere(platform, ['projects', 'create'], { name: 'name', value: 'Foxes' }),
       ' begins one.',
     ]);
+  const { shown, words, turning } = pageOf('projects', rows, page);
   return {
     tone: 'notice',
-    title: counted(rows.length, 'project'),
+    title: `${counted(rows.length, 'project')}${words}`,
     blocks: [
       items(
-        ...rows.map((row) => ({
+        ...shown.map((row) => ({
           title: row.name,
           lines: [factsOf(row)],
-          controls: [link('Open', pageOf(publicUrl, row))],
+          controls: [link('Open', galleryOf(deps.config.publicUrl, row))],
         })),
       ),
+      turning,
       note([
-        typedHere(platform, ['projects', 'use'], { name: 'name', value: rows[0]?.name ?? '' }),
+        typedHere(platform, ['projects', 'use'], { name: 'name', value: shown[0]?.name ?? '' }),
         ': what you ask for in this channel goes into it.',
       ]),
     ],
@@ -126,7 +133,7 @@ function zipCard([project]: ProjectRow[], publicUrl: string): Card {
       text(
         'The page lets you choose all of them, or some, and downloads them as one zip. It asks you to sign in, as they are yours alone.',
       ),
-      actions(link('Open the project', pageOf(publicUrl, project))),
+      actions(link('Open the project', galleryOf(publicUrl, project))),
     ],
   };
 }

@@ -9,6 +9,8 @@ import { openByPlan } from '#core/generations/limits.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { counted, credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
+import type { Context } from '../dispatch.ts';
+import { pageOf } from '../list-page.ts';
 
 export const queue = defineCommand({
   name: 'queue',
@@ -17,24 +19,32 @@ export const queue = defineCommand({
   answer: 'ephemeral',
   options: z.object({}),
 
-  async run({ deps, who }): Promise<Card> {
-    const open = await findOpen(deps, who);
-    const most = openByPlan[who.plan].open;
-    if (open.length === 0)
-      return {
-        tone: 'notice',
-        title: 'Nothing is waiting',
-        blocks: [
-          text(['Make something with ', { command: 'imagine' }, `. ${counted(most, 'request')} may be open at once.`]),
-        ],
-      };
+  run: (context) => queueCard(context),
+});
+
+/** @param page from 0 */
+export async function queueCard({ deps, who }: Pick<Context, 'deps' | 'who'>, page = 0): Promise<Card> {
+  const open = await findOpen(deps, who);
+  const most = openByPlan[who.plan].open;
+  if (open.length === 0)
     return {
       tone: 'notice',
-      title: `${counted(open.length, 'open request')} of ${most}`,
-      blocks: [items(...open.map(openItem)), note('Credits are held until it is done; what is not made comes back.')],
+      title: 'Nothing is waiting',
+      blocks: [
+        text(['Make something with ', { command: 'imagine' }, `. ${counted(most, 'request')} may be open at once.`]),
+      ],
     };
-  },
-});
+  const { shown, words, turning } = pageOf('queue', open, page);
+  return {
+    tone: 'notice',
+    title: `${counted(open.length, 'open request')} of ${most}${words}`,
+    blocks: [
+      items(...shown.map(openItem)),
+      turning,
+      note('Credits are held until it is done; what is not made comes back.'),
+    ],
+  };
+}
 
 export const openItem = (generation: OpenGeneration): Item => ({
   title: cut(generation.prompt, 80),

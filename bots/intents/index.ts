@@ -13,6 +13,7 @@ import { exportResult } from './export.ts';
 import { getCredits } from './get-credits.ts';
 import { helpAbout } from './help-about.ts';
 import { historyPage } from './history-page.ts';
+import { listPage } from './list-page.ts';
 import { makeLike } from './make-like.ts';
 import { makeWritten } from './make-written.ts';
 import { newImage } from './new-image.ts';
@@ -110,6 +111,7 @@ export const intents: IntentTable = {
   'privacy-export': privacyExport,
   'new-image': newImage,
   'history-page': historyPage,
+  'list-page': listPage,
   settings: changeMySettings,
   'place-channels': placeChannels,
   'place-rules': placeRules,

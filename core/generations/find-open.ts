@@ -27,6 +27,6 @@ export async function findOpen(deps: Pick<Deps, 'db' | 'keys' | 'log'>, owner: O
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.model, g.count, g.unit_price AS "unitPrice",
       g.started_at AS "startedAt", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
       g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked", ${requestsAhead} AS ahead
-    FROM generations g WHERE ${ownedBySql(owner)} AND g.status IN ('queued', 'running') ORDER BY g.created_at LIMIT 50`;
+    FROM generations g WHERE ${ownedBySql(owner)} AND g.status IN ('queued', 'running') ORDER BY g.created_at`;
   return openFields(deps, rows, 'prompt');
 }
