@@ -111,7 +111,8 @@ export function createDeps(config: Config): Deps {
   const queues = createQueues(backend);
   const mailer = createMailer(config.mail);
   const discordRest = createDiscordRest(config.discord, metrics);
-  const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
+  const discordChannels = createDiscordChannels({ rest: discordRest });
+  const discord = createDiscordMessenger({ rest: discordRest, channels: discordChannels }, config.discord);
   const slackTokens = createSlackTokens({ db, keys, seal, log, metrics }, config.slack);
   const slack = createSlackMessenger({ tokens: slackTokens, log, metrics }, config.slack);
   const usage = createUsage({ db, log, keys });
@@ -143,7 +144,7 @@ export function createDeps(config: Config): Deps {
     discordRest,
     discord,
     discordRoles: createDiscordRoles({ rest: discordRest }),
-    discordChannels: createDiscordChannels({ rest: discordRest }),
+    discordChannels,
     slack,
     slackTokens,
     slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),

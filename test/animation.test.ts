@@ -134,6 +134,14 @@ test.each(chatNames)(
     await (await resultOf(ada, still)).fill('Animate…', { prompt: `it walks in ${chat}` });
     await resultOf(ada, `it walks in ${chat}`);
     expect(runsOf(`it walks in ${chat}`)[0]?.input.input_image).toMatch(/^http/);
+
+    const pair = `a pair of slimes in ${chat}`;
+    await ada.imagine(pair, { model: 'rd-fast', size: '32x32', count: 2 });
+    const two = await ada.sees(pair, 2);
+    expect(two.choices.map(({ label }) => label)).toContain(`Animate one · ${price} credits`);
+    await two.press('Animate one');
+    const { buttons } = await ada.sees('Which picture to animate?');
+    expect(buttons).toEqual([`1 · ${price} credits`, `2 · ${price} credits`]);
   },
 );
 

@@ -159,6 +159,19 @@ test.each(chatNames)('%s: a long prompt leaves room for its picture, and is a pr
   expect(words.replaceAll(/\s+/g, '')).toBe(prompt.replaceAll(/\s+/g, ''));
 });
 
+test.each(chatNames)('%s: the whole prompt of what failed is its asker’s alone, in words that fit', async (chat) => {
+  const [ada, grace] = [chatPerson(world(), chat), chatPerson(world(), chat, 1)];
+  await fund(world(), ada.chatUser, 5);
+  await ada.imagine(`fail ${chat} ${'a long tale of what does not come, '.repeat(30)}`);
+  await ada.sees(/No picture this time[\s\S]*fail/);
+  await (await grace.sees(/No picture this time[\s\S]*fail/)).press('Whole prompt');
+  const { text, isPrivate } = await grace.sees('Only the person who asked for it can');
+  expect(isPrivate).toBe(true);
+  expect(text).toContain('read all of it while no picture of it is here');
+  await (await ada.sees(/No picture this time[\s\S]*fail/)).press('Whole prompt');
+  await ada.sees('The whole prompt');
+});
+
 test.each(chatNames)('%s: the form of /setup opens with what holds, and changes what is changed', async (chat) => {
   const ada = chatPerson(world(), chat);
   await ada.run('setup', { images: 7, delete: 'managers' });

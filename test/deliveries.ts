@@ -66,7 +66,7 @@ export function stageDeliveries() {
       },
       try: () => deliver(deps, { generationId }),
       isDue: async () => (await findLost(deps)).of('deliver').some((each) => each.generationId === generationId),
-      calls: () => discord.calls.length + slack.calls.length,
+      calls: () => [...discord.calls, ...slack.calls].filter(({ method }) => method !== 'GET').length,
       /** As if the pause were over, the lease had expired, and so many hours had passed since the pictures were made. */
       async later(hours = 0) {
         await deps.db

@@ -35,6 +35,12 @@ describe('direct messages', () => {
     const before = await fund(world, ada.chatUser, 10);
     await ada.imagine({ prompt: 'a secret fox' });
     const first = await ada.sees('the picture', ({ images }) => images.length === 1);
+    // Nobody else is there; where the person has brought us along, others are, and Discord shows us nothing of it.
+    expect(first.text).not.toContain('for <@');
+    const { asker } = world.deps.discord;
+    const target = { platform: 'discord', workspaceId: '', userId: ada.user.id, fileLimit: 1 } as const;
+    expect(await asker?.({ ...target, channelId: ada.channel.id })).toBeUndefined();
+    expect(await asker?.({ ...target, channelId: '1298500113040799999' })).toEqual({ by: ada.user.id });
     await ada.press(first.message, 'Again');
     const second = (id: string) => id !== first.message.id;
     await ada.sees('the second', ({ images }, { id }) => images.length === 1 && second(id));

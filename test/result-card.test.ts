@@ -107,16 +107,16 @@ test.each(chats)(
     expect(card.text).not.toMatch(/credits? left|you have/i);
     expect(labels(card)).toEqual([
       ...['U1', 'U2', 'U3', 'U4', 'V1', 'V2', 'V3', 'V4'],
-      ...['Again · 4 credits', 'Edit…', 'Remix…', 'Save to project'],
+      ...['Again · 4 credits', 'Edit… · 5 credits', 'Remix…', 'Save to project'],
     ]);
     expect(card.text).toMatch(/U Upscale · \d+ credits?\s+V 4 more by other seeds · 4 credits/);
     expect(card.buttons.find(({ label }) => label.startsWith('Again'))?.customId).toMatch(/^v2:again:/);
     expect(labels(card)).not.toContain('Delete');
     expect(card.choices.map(({ label }) => label)).toEqual([
       ...[
-        'Cut out one',
-        'Describe one',
-        'Make pixel art of one',
+        'Cut out one · 1 credit',
+        'Describe one · 1 credit',
+        'Make pixel art of one · free',
         'Use one as reference',
         'Download originals',
         'Export…',

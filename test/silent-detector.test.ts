@@ -17,7 +17,8 @@ test.each(['discord', 'slack'] as const)(
     // Longer than it takes until the status says so.
     fault({ type: 'slow', ms: 6_000 });
     await ask(chat, prompt);
-    await person.sees('that it waits', ({ text }) => text.includes('could not be checked yet'), waitMs);
+    const waiting = await person.sees('that it waits', ({ text }) => text.includes('could not be checked yet'), waitMs);
+    expect(waiting.text).toContain(`For ${'name' in person.user ? person.user.name : `<@${person.user.id}>`}`);
     await waits(prompt);
     expect(person.messages().flatMap((each) => person.look(each as never).images)).toEqual([]);
     // Its file is kept, sealed, for the provider's own is gone in an hour; it is no asset.

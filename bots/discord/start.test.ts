@@ -15,6 +15,7 @@ import { startProcess } from '#test/process.ts';
 import { inProof } from '#test/proof.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { startBots } from '../start.ts';
+import { welcomeGuilds } from './welcome.ts';
 
 /** How Discord reaches us, and what happens when it no longer does. */
 let world: World;
@@ -141,6 +142,46 @@ test('a new server is told once how to begin, where Discord greets people; one t
     .poll(async () => (await world.deps.db.workspace.findFirstOrThrow({ where: await row() })).uninstalledAt)
     .toBeNull();
   expect(hellos()).toBe(before + 1);
+});
+
+test('where we may not write there, it is the first channel in which we may; where there is none, another time', async () => {
+  const { people } = world.discord;
+  const { id, name, channels } = guild();
+  const row = await isPlace(world.deps, { platform: 'discord', externalId: id });
+  const where = { id: (await world.deps.db.workspace.findFirstOrThrow({ where: row })).id };
+  const closable = channels.filter(({ parentId }) => parentId === undefined);
+  const may = (canPost: boolean, wanted = closable) => {
+    for (const channel of wanted) people.setBotPermission(channel.id, { canPost, canAttach: canPost });
+  };
+  const named = (wanted: string) => closable.filter((channel) => channel.name === wanted);
+  const hellos = () =>
+    closable.flatMap((channel) =>
+      people.messages(channel.id).some((each) => lookAtDiscord(each).text.includes('Hello, I am UPixel'))
+        ? [channel.name]
+        : [],
+    );
+  const welcome = async () => {
+    await welcomeGuilds(
+      world.deps,
+      [{ id, name, systemChannelId: named('art')[0]?.id ?? '' }],
+      new Map([[id, where.id]]),
+    );
+    return (await world.deps.db.workspace.findUniqueOrThrow({ where })).welcomedAt !== null;
+  };
+  const before = hellos();
+  await world.deps.db.workspace.update({ where, data: { welcomedAt: null } });
+  try {
+    may(false);
+    expect(await welcome()).toBe(false);
+    may(true, named('after-dark'));
+    expect(await welcome()).toBe(true);
+    expect(hellos().filter((each) => !before.includes(each))).toEqual(['after-dark']);
+  } finally {
+    may(
+      true,
+      closable.filter(({ canPost }) => canPost),
+    );
+  }
 });
 
 describe('a server in an outage at the start', () => {

@@ -2,7 +2,7 @@ import { actions, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import type { Intent, IntentArgs } from '#core/chat/intent.ts';
-import { offerOf } from '#core/chat/present/result-actions.ts';
+import { priceOfPick } from '#core/chat/present/result-actions.ts';
 import { goneResult } from '#core/generations/refusals.ts';
 import { readView } from '#core/generations/view.ts';
 import { priceWords } from '#core/words.ts';
@@ -26,16 +26,15 @@ export const pick = defineIntent({
         text('By the numbers in the message: from left to right, from top to bottom.'),
         actions(
           ...view.assets.flatMap((picture) => {
-            const price = what === 'use-reference' || what === 'animate' ? '' : priceOf(offerOf(view, what, picture));
-            return price === undefined ? [] : [button(`${picture.position + 1}${price}`, does(picture.id))];
+            const price = priceOfPick(view, what, picture);
+            const words = price === null || price === undefined ? '' : ` · ${priceWords(price)}`;
+            return price === undefined ? [] : [button(`${picture.position + 1}${words}`, does(picture.id))];
           }),
         ),
       ],
     };
   },
 });
-
-const priceOf = (offer: ReturnType<typeof offerOf>) => offer && ` · ${priceWords(offer.priceCredits)}`;
 
 const titles: Record<IntentArgs<'pick'>['what'], string> = {
   'use-reference': 'Which picture to start from?',

@@ -8,7 +8,7 @@ export const prompt = defineIntent({
   answer: 'ephemeral',
   async run(context, { generationId }) {
     const { ask, reply } = context;
-    const view = await viewHere(context, generationId, 'read all of it before it is made');
+    const view = await viewHere(context, generationId, 'read all of it while no picture of it is here');
     const [first, ...others] = boxCards('The whole prompt', view.prompt, ask.target.platform);
     if (others.length === 0) return first;
     await reply.replyEphemeral(first);

@@ -49,7 +49,11 @@ test.each(['invalidBlocks', 'archived', 'threadLocked', 'uploadsDisabled', 'ofTo
     world().slack.faults.add({ on: 'POST /api/files.', do: slackRefusals[name], times: 100 });
     await fox.ended();
     expect(await fox.row()).toMatchObject({ status: 'undelivered', nextTryAt: null });
-    await ada.sees('word of it', ({ text }) => text.includes(fox.prompt) && text.includes('/upixel history'));
+    const word = await ada.sees(
+      'word of it',
+      ({ text }) => text.includes(fox.prompt) && text.includes('/upixel history'),
+    );
+    expect(word.text).toContain(`For ${ada.user.name}`);
   },
 );
 

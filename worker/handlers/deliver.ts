@@ -1,5 +1,6 @@
 import { type Delivered, LostHold } from '#core/chat/messenger.ts';
 import { resultCard } from '#core/chat/present/generation.ts';
+import { askerOf } from '#core/chat/present/showing.ts';
 import { isKept, undeliveredCard } from '#core/chat/present/undelivered.ts';
 import type { Deps } from '#core/deps.ts';
 import {
@@ -152,12 +153,14 @@ async function bringAgain(deps: Deps, claim: MessageClaim): Promise<void> {
 async function keepUndelivered(deps: Deps, { view, target, hold }: MessageClaim): Promise<void> {
   const generationId = view.id;
   if (isKept(view)) {
-    const card = undeliveredCard(view);
     const messenger = deps.messengers[target.platform];
     const owner = { userId: view.accountId, identityId: view.identityId };
-    await messenger
-      .update(target, card)
-      .then(async (isShown) => isShown || ((await wantsNotice(deps, owner, 'kept')) && messenger.note(target, card)))
+    await askerOf(deps, target)
+      .then((by) => messenger.update(target, undeliveredCard(view, by)))
+      .then(
+        async (isShown) =>
+          isShown || ((await wantsNotice(deps, owner, 'kept')) && messenger.note(target, undeliveredCard(view))),
+      )
       .catch((err) => deps.log.warn({ generationId, err }, 'nobody could be told that a result is kept'));
   }
   await markUndelivered(deps, hold);

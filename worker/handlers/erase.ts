@@ -151,10 +151,11 @@ async function removeFromMessage(
   const assets = view.assets.filter(({ id }) => shown.assetIds.includes(id));
   const kept = assets.flatMap(({ id }) => shown.uploads[shown.assetIds.indexOf(id)] ?? []);
   const left = { ...shown, kept };
-  const card = resultCard({ ...view, assets }, await showingOf(deps, target));
+  const showing = await showingOf(deps, target);
+  const card = resultCard({ ...view, assets }, showing);
   // Nobody pressed Delete: people must read why it is gone, or that it was given back, and that the credits are back.
   if (shown.assetIds.some((id) => shown.broken.has(id))) {
-    if (await messenger.takeBack(target, left, [card, brokenCard(view)]))
+    if (await messenger.takeBack(target, left, [card, brokenCard(view, showing.by)]))
       return noteTakenBack(deps, shown, { assetIds: assets.map(({ id }) => id), uploads: kept });
   }
   const keepsSome = kept.length > 0 && kept.length === assets.length;

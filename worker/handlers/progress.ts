@@ -30,7 +30,7 @@ export async function progress(deps: Deps, { generationId }: JobData<'progress'>
     ]);
     if (stage) await save(deps, generationId, stage);
     const cardWith = (preview: Preview | undefined) =>
-      stage ? statusCard(claim.view, stage, by, preview?.image) : uncheckedCard(claim.view, preview?.image);
+      stage ? statusCard(claim.view, stage, by, preview?.image) : uncheckedCard(claim.view, by, preview?.image);
     await returnMessage(deps, claim.hold, await show(deps, claim, previews, cardWith));
   } catch (err) {
     noteTrouble(deps, claim.target.platform, { what: 'a status could not be shown', err, generationId });

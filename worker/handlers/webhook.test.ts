@@ -180,6 +180,11 @@ test('one message that is never taken switches nothing off while others arrive',
   for (const data of others) await webhook(world.deps, data);
   receiver.answer(500);
   await clock.travel(2 * hourMs);
+  // As if it had been tried all the time.
+  await world.deps.db.webhookDelivery.update({
+    where: { id: first?.id ?? '' },
+    data: { nextTryAt: await clock.now() },
+  });
   expect(await ada.work()).toBe(1);
   expect((await ada.rows()).find(({ id }) => id === first?.id)?.status).toBe('failed');
   expect((await ada.read()).disabledAt).toBeNull();
@@ -254,6 +259,24 @@ test('after a change of the secret both sign, and after a day the new one alone'
   expect([row.previousSecretSealed, row.previousUntil]).toEqual([null, null]);
 });
 
+test('changed twice within a day, none of the secrets that a program may have is refused', async () => {
+  const ada = await buildHooked();
+  const change = () => changeWebhookSecret(world.deps, { userId: ada.userId, id: ada.id });
+  const secrets = [ada.secret, (await change()).secret, (await change()).secret];
+  await endOne(ada);
+  await ada.work();
+  const [received] = receiver.received as [Received];
+  expect(await Promise.all(secrets.map((secret) => isSigned(received, secret)))).toEqual([true, true, true]);
+  await clock.travel(25 * hourMs);
+  const newest = (await change()).secret;
+  await endOne(ada);
+  await ada.work();
+  const [, later] = receiver.received as [Received, Received];
+  expect(await Promise.all([...secrets, newest].map((secret) => isSigned(later, secret)))).toEqual([
+    ...[false, false, true, true],
+  ]);
+});
+
 test('while a deletion is due nothing is told; stopped, what waited is sent; carried out, nothing is left', async () => {
   const ada = await buildHooked();
   receiver.answer(500);
@@ -273,10 +296,14 @@ test('while a deletion is due nothing is told; stopped, what waited is sent; car
   await expect(
     createWebhook(world.deps, ada.userId, { url: receiver.url, events: webhookEventNames }),
   ).rejects.toMatchObject(refused);
-  await stopDeletion(world.deps, { userId: ada.userId });
-  receiver.answer(204);
-  // The pause goes on from where it was.
   await clock.travel(2 * 24 * hourMs);
+  await stopDeletion(world.deps, { userId: ada.userId });
+  // Its day goes on from where it was.
+  expect(await ada.work()).toBe(1);
+  expect(await ada.rows()).toMatchObject([{ status: 'pending', attempts: 2 }]);
+  expect((await ada.read()).disabledAt).toBeNull();
+  receiver.answer(204);
+  await clock.travel(60 * secondMs);
   expect(await ada.work()).toBe(1);
   expect(await ada.rows()).toMatchObject([{ status: 'delivered' }]);
 

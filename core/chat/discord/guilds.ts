@@ -41,3 +41,7 @@ export async function saveGuilds(
 /** A server removed the bot. */
 export const endGuild = async (deps: EndDeps, externalId: string): Promise<void> =>
   void (await endWorkspace(deps, { platform: 'discord', externalId }));
+
+/** Nobody can have read its welcome: it is said another time. @param workspaceId its row */
+export const putOffWelcome = async ({ db }: Pick<Deps, 'db'>, workspaceId: string): Promise<void> =>
+  void (await db.workspace.updateMany({ where: { id: workspaceId }, data: { welcomedAt: null } }));

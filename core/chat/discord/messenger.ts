@@ -4,6 +4,7 @@ import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import { cut } from '../cut.ts';
 import type { Bringing, Delivered, Messenger, OutgoingFile, Posted, StatusTarget } from '../messenger.ts';
+import type { DiscordChannels } from './channels.ts';
 import { type Attempt, attempt, isNothingThere, removal } from './errors.ts';
 import { discordLimits } from './limits.ts';
 import { multipartRequest } from './multipart.ts';
@@ -21,7 +22,7 @@ export interface DiscordMessenger extends Messenger {
 }
 
 export function createDiscordMessenger(
-  deps: { rest: DiscordRest; now?: () => number },
+  deps: { rest: DiscordRest; now?: () => number; channels: DiscordChannels },
   settings: { applicationId: string },
 ): DiscordMessenger {
   const { prompt } = deps.rest;
@@ -135,7 +136,10 @@ export function createDiscordMessenger(
     },
 
     // A reply to a command shows whose it is; one to a button, and a message of the bot's own, do not.
-    asker: async ({ workspaceId, userId, isPrivate }) => (workspaceId === '' || isPrivate ? undefined : { by: userId }),
+    async asker({ workspaceId, channelId, userId, isPrivate }) {
+      if (isPrivate || (workspaceId === '' && (await deps.channels.isOwnDirect(channelId)))) return undefined;
+      return { by: userId };
+    },
 
     async note(target, card) {
       return canReply(target) && (await attempt(() => replyEphemeral(prompt, target, card))) !== closed;

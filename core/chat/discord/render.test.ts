@@ -96,6 +96,7 @@ test('every block is drawn, in the order in which it stands; what is empty is no
   expect(partsOf(card)).toEqual([
     words('**Everything**\none\ntwo'),
     media,
+    { type: ComponentType.Separator, spacing: 1, divider: true },
     words('**Spending**\n```\nwho        spent\n---------  -----\nAda        7\n/team cap  123\n```'),
     {
       type: ComponentType.Section,
@@ -118,6 +119,21 @@ test('every block is drawn, in the order in which it stands; what is empty is no
     words('after'),
     words('-# small'),
   ]);
+});
+
+test('a line stands between pictures with their small print and what one can do with them, if there is room', () => {
+  const card = (...below: Card['blocks']): Card => ({
+    tone: 'done',
+    title: 'x',
+    blocks: [images({ filename: '1.png', alt: 'a fox' }), note('small'), ...below],
+  });
+  const types = (shown: Card) => partsOf(shown).map(({ type }) => type);
+  const { TextDisplay, MediaGallery, Separator, ActionRow } = ComponentType;
+  const shown = [TextDisplay, MediaGallery, TextDisplay];
+  expect(types(card(actions(...packs(2))))).toEqual([...shown, Separator, ActionRow]);
+  expect(types(card())).toEqual(shown);
+  expect(types(card(actions(...packs(60))))).not.toContain(Separator);
+  expect(types({ tone: 'done', title: 'x', blocks: [text('y'), actions(...packs(2))] })).not.toContain(Separator);
 });
 
 test('keeps the limits of Discord', () => {

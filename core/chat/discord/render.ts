@@ -1,8 +1,10 @@
 import {
   type APIComponentInContainer,
   type APIContainerComponent,
+  type APISeparatorComponent,
   ComponentType,
   MessageFlags,
+  SeparatorSpacingSize,
 } from 'discord-api-types/v10';
 import type { Block, Item } from '../card/blocks.ts';
 import { type Card, opening } from '../card/card.ts';
@@ -27,7 +29,10 @@ export function renderDiscord(card: Card): DiscordMessage {
   const { lines, rest } = opening(card);
   const room = createRoom(rest);
   const first = renderOpening(room, card.title, lines);
-  const after = rest.flatMap((block) => renderBlock(room, block));
+  const drawn = rest.map((block) => renderBlock(room, block));
+  const below = belowPictures(rest);
+  const isSeparate = room.components > 0 && drawn.slice(below).flat().length > 0;
+  const after = drawn.flatMap((parts, at) => (isSeparate && at === below ? [separator, ...parts] : parts));
   const left = room.left.sentence();
   const content = left === undefined ? first : `${first}\n${left}`;
   const components: APIComponentInContainer[] = [{ type: ComponentType.TextDisplay, content }, ...after];
@@ -36,6 +41,20 @@ export function renderDiscord(card: Card): DiscordMessage {
     components: [{ type: ComponentType.Container, accent_color: colours[card.tone], components }],
     allowed_mentions: { parse: [], ...(card.notifies === undefined ? {} : { users: [card.notifies] }) },
   };
+}
+
+/** Between a picture and what one can do with it. What has no room for it does without. */
+const separator: APISeparatorComponent = {
+  type: ComponentType.Separator,
+  spacing: SeparatorSpacingSize.Small,
+  divider: true,
+};
+
+/** Where what comes after pictures and the small print under them begins; beyond the end if there are no pictures. */
+function belowPictures(blocks: readonly Block[]): number {
+  const at = blocks.findIndex(({ type }) => type === 'images');
+  if (at < 0) return blocks.length;
+  return blocks[at + 1]?.type === 'note' ? at + 2 : at + 1;
 }
 
 function renderBlock(room: Room, block: Block): APIComponentInContainer[] {

@@ -6,11 +6,12 @@ import { pixelsOf } from '../../models/exact-size.ts';
 import { snap } from '../../models/snap.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
 import { capital, credits, priceWords } from '../../words.ts';
-import { actions, type Block, type CardImage, images, note, text } from '../card/blocks.ts';
+import { actions, type CardImage, images, note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
+import { askerNote } from './asker-note.ts';
 import { contractLines, offerActions } from './contract.ts';
 import { deletedDescription, descriptionCard, noDescription } from './description.ts';
 import { advice, isAskersToChange, reasons } from './failure-words.ts';
@@ -216,10 +217,14 @@ export function missingLine(
 }
 
 /** Beside a result, or in its place: some or all of its pictures were taken back, because they turned out to be broken, or were given back. */
-export function brokenCard(view: GenerationView): Card {
-  if (view.stored === 0) return emptyCard(view);
+export function brokenCard(view: GenerationView, by?: By): Card {
+  if (view.stored === 0) return emptyCard(view, by);
   const title = view.givenBack > 0 ? 'Given back' : 'A picture was broken';
-  const blocks = [text(titleOf(view.prompt), missingLine(view, view.count - view.stored)), actions(...again(view))];
+  const blocks = [
+    text(titleOf(view.prompt), missingLine(view, view.count - view.stored)),
+    ...askerNote(by),
+    actions(...again(view)),
+  ];
   return { tone: view.givenBack > 0 ? 'notice' : 'problem', title, blocks };
 }
 
@@ -242,7 +247,7 @@ const givenBackWords = (count: number) =>
 
 function emptyCard(view: GenerationView, by?: By): Card {
   const back = backWords(view);
-  const whose: Block[] = by === undefined ? [] : [note(['For ', by])];
+  const whose = askerNote(by);
   if (view.status === 'canceled') {
     const blocks = [
       text(titleOf(view.prompt), back),

@@ -8,6 +8,7 @@ import { priceWords } from '../../words.ts';
 import { actions, type Block, text } from '../card/blocks.ts';
 import { type Button, button, type Link, link, more } from '../card/controls.ts';
 import type { Inline } from '../card/text.ts';
+import type { Intent, IntentArgs } from '../intent.ts';
 import { otherSize } from './pixel-art.ts';
 
 type Shown = Pick<
@@ -30,10 +31,12 @@ export function again(
   return model ? [button(`${verb} · ${priceWords(priceOf(model, count, size, pictures))}`, does, 'primary')] : [];
 }
 
-/** Of pixel art that stands still: whoever draws a figure mostly wants it to walk next. */
-const canAnimate = (view: Pick<Shown, 'model' | 'originModel'>, { layout }: Pick<Picture, 'layout'>) =>
-  isPixelArt(drawnBy(view) ?? '') && !isSheet(view) && !layout;
-const animateLabel = `Animate… · ${priceWords(priceOf(rdAnimation, 1))}`;
+/** Credits for which a picture is made to move; undefined if it is not pixel art that stands still: whoever draws a figure mostly wants it to walk next. */
+export const priceToAnimate = (
+  view: Pick<Shown, 'model' | 'originModel'>,
+  { layout }: Pick<Picture, 'layout'>,
+): number | undefined =>
+  isPixelArt(drawnBy(view) ?? '') && !isSheet(view) && !layout ? priceOf(rdAnimation, 1) : undefined;
 
 export const remix = ({ id }: Pick<Shown, 'id'>): Button =>
   button('Remix…', { name: 'remix', args: { generationId: id } });
@@ -90,14 +93,17 @@ function forOne(view: Shown, picture: Picture): Block[] {
     const offer = offerOf(view, tool, picture);
     return offer ? [{ label: offer.label, does: { name: tool, args: assetId } }] : [];
   };
-  const isAnimated = canAnimate(view, picture);
+  const toAnimate = priceToAnimate(view, picture);
+  const isAnimated = toAnimate !== undefined;
   return [
     actions(
       ...toolButton('upscale'),
       ...toolButton('vary'),
       // The same would come of the same picture.
       ...(view.tool === 'pixel-art' ? [otherSize(view.id)] : again(view)),
-      ...(isAnimated ? [button(animateLabel, { name: 'animate', args: assetId })] : toolButton('edit')),
+      ...(isAnimated
+        ? [button(`Animate… · ${priceWords(toAnimate)}`, { name: 'animate', args: assetId })]
+        : toolButton('edit')),
       remix(view),
       ...more(
         ...(isAnimated ? chosen('edit') : []),
@@ -116,6 +122,22 @@ function forOne(view: Shown, picture: Picture): Block[] {
   ];
 }
 
+type Pickable = IntentArgs<'pick'>['what'];
+
+/** Credits of what is done to one of several pictures; undefined if it does not apply, null if the form that opens says it. */
+export function priceOfPick(view: Shown, what: Pickable, picture: Picture): number | null | undefined {
+  if (what === 'use-reference') return null;
+  return what === 'animate' ? priceToAnimate(view, picture) : offerOf(view, what, picture)?.priceCredits;
+}
+
+/** Asks which picture, if it applies to one at least; its price is the same for each. */
+function chooseOne(view: Shown, what: Pickable, verb: string): Array<{ label: string; does: Intent }> {
+  const price = view.assets.map((each) => priceOfPick(view, what, each)).find((each) => each !== undefined);
+  if (price === undefined) return [];
+  const label = price === null ? verb : `${verb} · ${priceWords(price)}`;
+  return [{ label, does: { name: 'pick', args: { generationId: view.id, what } } }];
+}
+
 /** What a press comes to is said before it costs: a model that starts from words alone takes nothing of the picture. */
 const rowWords = (tool: ToolName, { label, takesPicture, count, priceCredits }: Offer) =>
   tool === 'vary' && !takesPicture ? `${count} more by other seeds · ${priceWords(priceCredits)}` : label;
@@ -131,10 +153,7 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
     const [first] = offers;
     return first ? [{ letter: tool === 'upscale' ? 'U' : 'V', tool, words: rowWords(tool, first.offer), offers }] : [];
   });
-  const canEdit = view.assets.some((picture) => offerOf(view, 'edit', picture));
-  const canCutOut = view.assets.some((picture) => offerOf(view, 'cut-out', picture));
-  const canDescribe = view.assets.some((picture) => offerOf(view, 'describe', picture));
-  const canSnap = view.assets.some((picture) => offerOf(view, 'pixel-art', picture));
+  const edit = chooseOne(view, 'edit', 'Edit…');
   const prices = rows.flatMap(({ letter, words }, at): Inline[] => [
     at === 0 ? '' : '\u2003',
     { bold: letter },
@@ -151,24 +170,16 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
     ),
     actions(
       ...again(view),
-      ...(canEdit ? [button('Edit…', { name: 'pick', args: { ...args, what: 'edit' } })] : []),
+      ...edit.map(({ label, does }) => button(label, does)),
       remix(view),
       button('Save to project', { name: 'save', args }),
       ...(open ? [open] : []),
       ...more(
-        ...(canCutOut
-          ? [{ label: 'Cut out one', does: { name: 'pick', args: { ...args, what: 'cut-out' } } } as const]
-          : []),
-        ...(canDescribe
-          ? [{ label: 'Describe one', does: { name: 'pick', args: { ...args, what: 'describe' } } } as const]
-          : []),
-        ...(view.assets.some((picture) => canAnimate(view, picture))
-          ? [{ label: 'Animate one', does: { name: 'pick', args: { ...args, what: 'animate' } } } as const]
-          : []),
-        ...(canSnap
-          ? [{ label: 'Make pixel art of one', does: { name: 'pick', args: { ...args, what: 'pixel-art' } } } as const]
-          : []),
-        { label: 'Use one as reference', does: { name: 'pick', args: { ...args, what: 'use-reference' } } },
+        ...chooseOne(view, 'cut-out', 'Cut out one'),
+        ...chooseOne(view, 'describe', 'Describe one'),
+        ...chooseOne(view, 'animate', 'Animate one'),
+        ...chooseOne(view, 'pixel-art', 'Make pixel art of one'),
+        ...chooseOne(view, 'use-reference', 'Use one as reference'),
         ...paletteChoice(view),
         { label: 'Download originals', does: { name: 'download', args } },
         { label: 'Export…', does: { name: 'export', args: { ...args, several: 'yes' } } },

@@ -3,6 +3,8 @@ import { walletOf } from '../../teams/words.ts';
 import { credits } from '../../words.ts';
 import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
+import type { By } from '../card/text.ts';
+import { askerNote } from './asker-note.ts';
 import { missingLine } from './generation.ts';
 import { titleOf } from './title.ts';
 
@@ -13,8 +15,8 @@ type Kept = Pick<GenerationView, 'prompt' | 'assets' | 'description' | 'stored' 
 export const isKept = ({ assets, description }: Pick<Kept, 'assets' | 'description'>) =>
   assets.length > 0 || description !== null;
 
-/** For the person alone, or in place of the status: the chat does not accept the pictures, or the words. */
-export const undeliveredCard = (view: Kept): Card => ({
+/** For the person alone, or in place of the status, which says who asked: the chat does not accept the pictures, or the words. */
+export const undeliveredCard = (view: Kept, by?: By): Card => ({
   tone: 'notice',
   title: titles(view),
   blocks: [
@@ -23,6 +25,7 @@ export const undeliveredCard = (view: Kept): Card => ({
       { command: 'history' },
       ' in another channel or in our direct messages.',
     ]),
+    ...askerNote(by),
   ],
 });
 

@@ -3,6 +3,8 @@ import { capital } from '../../words.ts';
 import { actions, type Block, type CardImage, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { type Button, button } from '../card/controls.ts';
+import type { By } from '../card/text.ts';
+import { askerNote } from './asker-note.ts';
 import { previewBlocks } from './preview.ts';
 import { titleOf } from './title.ts';
 
@@ -11,6 +13,7 @@ const check = 'our check for adult content';
 /** Made, and waiting: what people read meanwhile. */
 export const uncheckedCard = (
   view: Pick<GenerationView, 'id' | 'prompt' | 'count' | 'stored'>,
+  by?: By,
   preview?: CardImage,
 ): Card => ({
   tone: 'working',
@@ -20,6 +23,7 @@ export const uncheckedCard = (
       `🔎 ${madeWords(view)} not be checked yet: ${check} does not answer.`,
       'I ask again by myself, for two hours at most, and post what passes here. For what stays unchecked your credits come back.',
     ),
+    ...askerNote(by),
     ...previewBlocks(preview),
     actions(button('Cancel', { name: 'cancel', args: { generationId: view.id } })),
   ],

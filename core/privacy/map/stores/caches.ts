@@ -5,7 +5,7 @@ export const caches = {
   slackUserGroups: { what: 'who is in a user group', forS: 60, in: 'core/chat/slack/user-groups.ts' },
   teamMembers: { what: 'whether an account is in a team', forS: 5, in: 'api/files/team-routes.ts' },
   discordChannels: {
-    what: 'that a channel in Discord has no age restriction',
+    what: 'that a channel in Discord has no age restriction, and which conversations there are with UPixel alone',
     forS: 60,
     in: 'core/chat/discord/channels.ts',
   },
