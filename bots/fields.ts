@@ -50,6 +50,7 @@ interface JsonField {
   labels?: Record<string, string>;
   mostFiles?: number;
   isFurther?: true;
+  isOfAdultChannels?: true;
   /** All choices are seen at once in a form. */
   allVisible?: boolean;
   enum?: string[];
@@ -89,7 +90,10 @@ function readField(
   { isRequired, suggests }: { isRequired: boolean; suggests: boolean },
 ): Field {
   const { kind, title = capital(name), description = name } = json;
-  const asked = { name, label: title, description, required: isRequired, isMain: kind === 'main' };
+  const asked = {
+    ...{ name, label: title, description, required: isRequired, isMain: kind === 'main' },
+    ...given('isOfAdultChannels', json.isOfAdultChannels),
+  };
   // A picture can be added to a form or sent along with the text, so it is never required.
   if (kind === 'image') {
     const files = { ...given('mostFiles', json.mostFiles), ...given('isFurther', json.isFurther) };

@@ -9,16 +9,20 @@ import { type Platform, platforms } from '#core/chat/platforms.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { isolated } from '#core/contract/isolated.ts';
 import type { Deps } from '#core/deps.ts';
-import { findOpen } from '#core/generations/find-open.ts';
+import { findOpen, type OpenGeneration } from '#core/generations/find-open.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { readLeaving } from '#core/privacy/erasure/read-leaving.ts';
-import { suggestProjects } from '#core/projects/find-project.ts';
+import { projectNames } from '#core/projects/find-project.ts';
 import { credits, dayWords } from '#core/words.ts';
 import { openItem } from './commands/queue.ts';
 import { openButton } from './open-button.ts';
 import { thumbnailsIn } from './thumbnails.ts';
 
 const latestShown = 5;
+/** Requests among which those are looked for that have pictures: others are of words, failed, or have been deleted. */
+const latestAsked = 50;
+const projectsShown = 10;
+const openShown = 5;
 
 /** What a person sees at home: what they have, what is being made, and the latest pictures. Theirs alone. */
 export async function homeCard(deps: Deps, who: Guest, platform: Platform): Promise<Card> {
@@ -26,11 +30,11 @@ export async function homeCard(deps: Deps, who: Guest, platform: Platform): Prom
   const { publicUrl } = deps.config;
   const [open, recent, projects, { dueAt }] = await Promise.all([
     findOpen(deps, who),
-    recentGenerations(deps, who, latestShown),
-    userId === null ? [] : suggestProjects(deps, userId, ''),
+    recentGenerations(deps, who, latestAsked),
+    userId === null ? [] : projectNames(deps, userId),
     readLeaving(deps, who),
   ]);
-  const shown = recent.filter(({ assets }) => assets > 0);
+  const shown = recent.filter(({ assets }) => assets > 0).slice(0, latestShown);
   const thumbnails = await thumbnailsIn(
     platform,
     deps,
@@ -44,7 +48,7 @@ export async function homeCard(deps: Deps, who: Guest, platform: Platform): Prom
         userId === null
           ? 'You are a guest here: an account keeps credits and pictures together, in every chat and on the web.'
           : `Your plan is ${plans[plan].name}.`,
-        ...(projects.length > 0 ? [`Projects: ${projects.slice(0, 10).map(isolated).join(', ')}`] : []),
+        ...projectsLine(projects),
       ),
       ...(await blockedBlocks(deps, who, platform)),
       ...(dueAt === null ? [] : leavingBlocks(dueAt)),
@@ -52,7 +56,7 @@ export async function homeCard(deps: Deps, who: Guest, platform: Platform): Prom
         ...(dueAt === null && !who.blocked && !who.here?.isBlocked ? makeButtons : []),
         openButton('Models and prices', 'models'),
       ),
-      ...(open.length > 0 ? [text({ bold: 'Being made' }), items(...open.map(openItem))] : []),
+      ...openBlocks(open),
       ...(shown.length > 0
         ? [text({ bold: 'Your latest pictures' }), items(...shown.map((recent) => pictureItem(recent, thumbnails)))]
         : []),
@@ -66,6 +70,12 @@ export async function homeCard(deps: Deps, who: Guest, platform: Platform): Prom
       note('Only you see this.'),
     ],
   };
+}
+
+function projectsLine(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const more = names.length > projectsShown ? ` and ${names.length - projectsShown} more` : '';
+  return [`Projects: ${names.slice(0, projectsShown).map(isolated).join(', ')}${more}`];
 }
 
 const makeButtons = [
@@ -94,6 +104,15 @@ const leavingBlocks = (dueAt: Date): Block[] => [
   text({ bold: `Your data will be deleted on ${dayWords(dueAt)}. Until then nothing new is made.` }),
   actions(button('Stop the deletion', { name: 'stop-deletion', args: {} }, 'primary')),
 ];
+
+function openBlocks(open: readonly OpenGeneration[]): Block[] {
+  if (open.length === 0) return [];
+  return [
+    text({ bold: 'Being made' }),
+    items(...open.slice(0, openShown).map(openItem)),
+    ...(open.length > openShown ? [actions(openButton(`All ${open.length}`, 'queue'))] : []),
+  ];
+}
 
 type Recent = Awaited<ReturnType<typeof recentGenerations>>[number];
 

@@ -115,11 +115,26 @@ const nearSize = (
 
 const sentencesOf = ({ title, next }: Failure) => `${title}. ${plainWords(next)}`;
 
-/**
- * What the form of /imagine begins with: what the person would get if they named nothing. Without *Pay* where no team's wallet is there for them, and without
- * *Project* where they have none.
- */
-export async function opensImagine(asker: Asker): Promise<{ filled: Filled; without: readonly string[] }> {
+/** What the form of /imagine begins with: what the person would get if they named nothing. */
+export async function opensImagine(asker: Asker): Promise<Opening> {
+  const { who, project, filled, without } = await openingOf(asker);
+  const { model, size, format = 'best' } = usualFor(who, project);
+  return { filled: { model, size, format, ...filled }, without };
+}
+
+/** What the form of a command begins with that has a model of its own. */
+export async function opensOwnModel(asker: Asker): Promise<Opening> {
+  const { filled, without } = await openingOf(asker);
+  return { filled, without };
+}
+
+interface Opening {
+  filled: Filled;
+  without: readonly string[];
+}
+
+/** Without *Pay* where no team's wallet is there for them, and without *Project* where they have none. */
+async function openingOf(asker: Asker): Promise<Opening & { who: Guest | undefined; project: Project | null }> {
   const { deps, user, team } = asker;
   const [who, canPay] = await Promise.all([
     findGuest(deps, user, team && { place: team, channelIds: [] }),
@@ -127,13 +142,16 @@ export async function opensImagine(asker: Asker): Promise<{ filled: Filled; with
     team ? mayBePaid(deps, team).catch(() => true) : false,
   ]);
   const [project, hasSome] = await Promise.all([projectOf(asker, who), ownsProjects(asker, who)]);
-  const { model, size, format = 'best' } = usualFor(who, project);
   const isPrivate = who?.prefers?.resultsFor === 'me' ? 'yes' : 'no';
   return {
-    filled: { model, size, format, count: 1, private: isPrivate, ...(project ? { project: project.name } : {}) },
+    who,
+    project,
+    filled: { count: 1, private: isPrivate, ...(project ? { project: project.name } : {}) },
     without: [...(canPay ? [] : ['pay']), ...(hasSome ? [] : ['project'])],
   };
 }
+
+type Project = NonNullable<Awaited<ReturnType<typeof projectHere>>>;
 
 const projectOf = ({ deps, target }: Asker, who: Guest | undefined) =>
   target && who?.usesProjects && who.userId !== null ? projectHere(deps, who.userId, target) : null;

@@ -8,11 +8,17 @@ import { openButton } from './open-button.ts';
 /** Credits of the cheapest image. */
 export const cheapest = Math.min(...models.map(({ priceCredits }) => priceCredits));
 
-/**
- * One thing to do, and what it costs. @param balance undefined for somebody who has never asked for anything
- * @param waiting why their free credits cannot be used yet
- */
-export function newcomerCard({ balance, waiting }: { balance?: number; waiting?: string | undefined }): Card {
+interface Newcomer {
+  /** Undefined for somebody who has never asked for anything. */
+  balance?: number;
+  /** Their account; null or left out for a guest. */
+  userId?: string | null;
+  /** Why their free credits cannot be used yet. */
+  waiting?: string | undefined;
+}
+
+/** One thing to do, and what it costs; then what else is theirs. */
+export function newcomerCard({ balance, userId = null, waiting }: Newcomer): Card {
   const canMake = balance === undefined || balance >= cheapest;
   return {
     tone: 'notice',
@@ -35,6 +41,8 @@ export function newcomerCard({ balance, waiting }: { balance?: number; waiting?:
           ? button('New image', { name: 'new-image', args: {} }, 'primary')
           : button('Get credits', { name: 'get-credits', args: {} }, 'primary'),
         openButton('Models and prices', 'models'),
+        openButton('Settings', 'settings'),
+        ...(userId === null ? [openButton('Link an account', 'link')] : []),
         openButton('What is kept about you', 'privacy'),
       ),
     ],

@@ -15,15 +15,21 @@ const world = stageWorld();
 
 type SlackPerson = ReturnType<typeof slackPerson>;
 
-/** The form that /imagine alone opens. */
-async function opened(ada: SlackPerson) {
+/** The form that /imagine alone opens, or another command. */
+async function opened(ada: SlackPerson, type = () => ada.imagine('')) {
   const before = ada.people.view(ada.user.id);
   if (before) await ada.people.closeView({ userId: ada.user.id, viewId: before.id, all: true });
-  await ada.imagine('');
+  await type();
   const view = await ada.people.until(() => ada.people.view(ada.user.id), 30_000, 'the form');
   const block = (id: string) => view.blocks.find((each) => each.block_id === id);
   return { view, block, text: JSON.stringify(view.blocks) };
 }
+
+/** Those of the commands that have a model of their own. */
+const ofOwnModels = async (ada: SlackPerson) => [
+  await opened(ada, () => ada.run('animate')),
+  await opened(ada, () => ada.run('tiles')),
+];
 
 const chosen = (block: unknown) =>
   (block as { element: { initial_option?: { value: string } } }).element.initial_option;
@@ -40,8 +46,11 @@ test('slack: the form of /imagine opens with what is usual, says the total and t
   expect(JSON.stringify(form.block('size'))).toContain('square · 1:1"');
   expect(form.text).toContain(`It costs 1 credit; you have ${balance} credits.`);
   // No team pays for her, and she has no projects.
-  expect(form.block('pay')).toBeUndefined();
-  expect(form.block('project')).toBeUndefined();
+  for (const { block } of [form, ...(await ofOwnModels(ada))]) {
+    expect(block('pay')).toBeUndefined();
+    expect(block('project')).toBeUndefined();
+    expect(chosen(block('private'))?.value).toBe('no');
+  }
 });
 
 test('slack: the total follows the model and how many, what was typed stays, and it costs what it said', async () => {
@@ -92,10 +101,13 @@ test('slack: settings, the rule of the place and projects are in it, and Pay whe
   await ada.run('settings --model rd-fast --size wide --results me');
   await ada.sees('them', ({ text }) => text.includes('Changed'));
   const own = await opened(ada);
-  expect(own.block('project')).toBeDefined();
   expect(chosen(own.block('model'))?.value).toBe('rd-fast');
   expect(chosen(own.block('size'))?.value).toBe('wide');
-  expect(chosen(own.block('private'))?.value).toBe('yes');
+  for (const { block } of [own, ...(await ofOwnModels(ada))]) {
+    expect(block('pay')).toBeDefined();
+    expect(block('project')).toBeDefined();
+    expect(chosen(block('private'))?.value).toBe('yes');
+  }
 });
 
 test.each(chatNames)(

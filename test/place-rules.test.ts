@@ -279,3 +279,18 @@ test('/setup says which permission or scope is missing, and where to give it', a
   const seen = await ada.sees('what is missing', (look) => look.text.includes('This install lacks'));
   expect(seen.text).toMatch(/lacks: im:history, app_?mentions:read, usergroups:read\. .*\/slack\/install/);
 });
+
+test('slack has no age-restricted channels: a rule for them is refused, and /setup does not offer it', async () => {
+  const ada = slackPerson(world);
+  await ada.run('setup --adult spoiler --images 9');
+  const refused = await ada.sees('the refusal', ({ text }) =>
+    text.includes('age-restricted channels, and Slack has none'),
+  );
+  expect(refused.text).toContain('Nothing was changed.');
+  await ada.run('setup help');
+  const { text } = await ada.sees('how it is typed', (look) => look.text.includes('--delete asker|managers'));
+  expect(text).not.toContain('--adult');
+  await ada.run('setup');
+  const card = await ada.sees('the rules', (look) => look.text.includes('UPixel in this'));
+  expect(card.text).not.toContain('9 images');
+});

@@ -2,9 +2,13 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { createProject } from '#core/projects/create-project.ts';
 import type { OpenView } from '#sandbox/slack/shapes.ts';
+import { webPerson } from './account-person.ts';
+import { buildGeneration } from './builders/generation.ts';
 import { createTestDatabase } from './database.ts';
 import { fund } from './fund.ts';
+import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -72,7 +76,8 @@ test('whoever only looks is shown how to begin, and is not remembered', async ()
   const before = await world.deps.db.identity.count();
   const home = atHome(grace);
   await home.open();
-  await home.sees('I make pictures from words');
+  const words = wordsIn(await home.sees('I make pictures from words'));
+  for (const label of ['New image', 'Settings', 'Link an account']) expect(words).toContain(`"${label}"`);
   expect(await world.deps.db.identity.count()).toBe(before);
 });
 
@@ -108,6 +113,25 @@ test('from the Home tab to a picture, and again to everything that is theirs', a
   await home.press(await home.window('only you see this'), 'Post here');
   // It came there in the first place.
   await home.window('It stands here already');
+});
+
+test('the latest pictures are shown however much came since without one, and the projects that are not named are counted', async () => {
+  const grace = slackPerson(world, { user: 1 });
+  await fund(world, grace.chatUser, 20);
+  const web = webPerson(world);
+  await web.register('grace.home@example.com');
+  await linkChat(web, grace);
+  const { userId = '', ...who } = await identify(world.deps, grace.chatUser);
+  const owner = { ...who, userId };
+  await grace.imagine('a kept kite');
+  await grace.sees('it', ({ text, images }) => text.includes('a kept kite') && images.length === 1);
+  for (let at = 0; at < 6; at++) await buildGeneration(world.deps, owner, { prompt: 'nothing came', images: 0 });
+  for (let at = 0; at < 12; at++) await createProject(world.deps, userId ?? '', { name: `Set ${at + 10}` });
+  const home = atHome(grace);
+  await home.open();
+  const words = wordsIn(await home.sees('a kept kite'));
+  expect(words).not.toContain('nothing came');
+  expect(words).toMatch(/Projects: .*Set 10.*Set 19\W*and 2 more/);
 });
 
 test('a form over a window is sent, and what is wrong with it is shown in it', async () => {

@@ -6,6 +6,7 @@ import { animationCosts, animationFaults, animationOptions, suggestFrameSizes } 
 import { beginGeneration } from '../begin-generation.ts';
 import { defineCommand } from '../define-command.ts';
 import { imageOption } from '../fields.ts';
+import { opensOwnModel } from '../imagine-form.ts';
 import { ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
 import { suggestPalettes } from '../palettes.ts';
 import { suggestOwnProjects } from '../project.ts';
@@ -40,6 +41,7 @@ export const animate = defineCommand({
   hasPrivacy: true,
   costs: animationCosts,
   faults: animationFaults,
+  opens: opensOwnModel,
 
   async run(context, { kind, ...options }) {
     await beginGeneration(context, await wantedBy(context, { ...options, model: rdAnimation.name, preset: kind }));

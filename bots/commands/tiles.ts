@@ -5,6 +5,7 @@ import { credits } from '#core/words.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { defineCommand } from '../define-command.ts';
 import { imageOption } from '../fields.ts';
+import { opensOwnModel } from '../imagine-form.ts';
 import { ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
 import { suggestPalettes } from '../palettes.ts';
 import { suggestOwnProjects } from '../project.ts';
@@ -40,6 +41,7 @@ export const tiles = defineCommand({
   hasPrivacy: true,
   costs: tilesCosts,
   faults: tilesFaults,
+  opens: opensOwnModel,
 
   async run(context, { prompt, around, kind, ...options }) {
     const hasPicture = options.image !== undefined || options.reference !== undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Filled } from '#core/chat/card/form.ts';
+import { type Platform, platforms } from '#core/chat/platforms.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { unknownModel } from '#core/models/unknown-model.ts';
 import type { ChannelWish } from '#core/places/channel-wishes.ts';
@@ -55,6 +56,7 @@ export const rulesOptions = z.object({
       description: 'In age-restricted channels; everywhere else it is withheld',
       labels: { usual: 'Not looked for', spoiler: 'Covered', withhold: 'Withheld' },
       allVisible: true,
+      isOfAdultChannels: true,
     }),
 });
 /** For chats without age-restricted channels. */
@@ -89,6 +91,7 @@ export async function changePlace(
 ): Promise<Card> {
   const { deps, ask } = context;
   const by = await managedPlace(context);
+  if (said.adult !== undefined) checkHasAdultChannels(ask.target.platform);
   const model = said.model?.trim().toLowerCase();
   if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model, nothingChanged);
   const groups =
@@ -122,6 +125,16 @@ function unchanged(said: Readonly<Record<string, unknown>>): string {
   const [, ...others] = named.map((name) => inWords[name]);
   if (others.length === 0) return 'Who may make images here was not changed.';
   return `Nothing was changed: neither ${inWords.who} nor ${others.join(' nor ')}.`;
+}
+
+function checkHasAdultChannels(platform: Platform): void {
+  const { hasAdultChannels, label } = platforms[platform];
+  if (hasAdultChannels) return;
+  throw badOptions(
+    [`Adult is about age-restricted channels, and ${label} has none: adult content is withheld everywhere here`],
+    'Leave it out and send the rest again.',
+    nothingChanged,
+  );
 }
 
 async function groupsIn(list: string, team: NonNullable<Context['ask']['team']>, refused: string) {

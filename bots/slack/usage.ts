@@ -14,7 +14,9 @@ interface Usage {
 }
 
 function usageOf(command: Command): Usage {
-  const options = describeOptions(command);
+  const options = describeOptions(command).filter(
+    ({ isOfAdultChannels }) => !isOfAdultChannels || platforms.slack.hasAdultChannels,
+  );
   const main = mainOption(options);
   const short = shortOptions(options);
   return {

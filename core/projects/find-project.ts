@@ -49,17 +49,19 @@ export async function withItsDefaults(deps: Reading, found: Project) {
 /** The names of a person's projects that contain the typed text, those that begin with it first; no archived ones. */
 export async function suggestProjects(deps: Reading, userId: string, typed: string): Promise<string[]> {
   const wanted = typed.trim().toLowerCase();
+  const names = (await projectNames(deps, userId)).filter((name) => name.toLowerCase().includes(wanted));
+  const begins = (name: string) => name.toLowerCase().startsWith(wanted);
+  return [...names.filter(begins), ...names.filter((name) => !begins(name))].slice(0, suggested);
+}
+
+/** The names of a person's projects, sorted; no archived ones. */
+export async function projectNames(deps: Reading, userId: string): Promise<string[]> {
   const rows = await deps.db.project.findMany({
     where: { userId, archivedAt: null },
     select: { name: true, nameSealed: true },
   });
   const stored = rows.map(({ name, nameSealed }) => ({ name: storedTextOf(name, nameSealed) }));
-  const names = (await openFields(deps, stored, 'name'))
-    .map(({ name }) => name)
-    .filter((name) => name.toLowerCase().includes(wanted));
-  const begins = (name: string) => name.toLowerCase().startsWith(wanted);
-  const sorted = names.sort(byName);
-  return [...sorted.filter(begins), ...sorted.filter((name) => !begins(name))].slice(0, suggested);
+  return (await openFields(deps, stored, 'name')).map(({ name }) => name).sort(byName);
 }
 
 /** The longest name of a person's project with which these words begin, as they are written there; ignoring case and how many spaces there are. */

@@ -8,6 +8,8 @@ interface Asked {
   required: boolean;
   /** In Slack's commands, the words that belong to no flag are its value. */
   isMain: boolean;
+  /** It is about age-restricted channels: where a chat has none, nobody is told of it. */
+  isOfAdultChannels?: true;
 }
 
 export type TextField = Asked & {
