@@ -3,7 +3,7 @@ import { endingOf, type PictureEnding } from '../../assets/picture-type.ts';
 import { sniffFormat, typeOf } from '../../assets/sniff-format.ts';
 import { byteOrderMark, csvLine } from '../../csv.ts';
 import type { Deps } from '../../deps.ts';
-import { StorageError } from '../../ports/storage.ts';
+import { readIfThere } from '../../keys/key-store.ts';
 import type { Person } from '../map/rows-of.ts';
 import { exportedColumns, exportedTables, leftOut } from './columns.ts';
 import { escaped, pageEnd, pageHead, rowOf, tableOf, textOf } from './html.ts';
@@ -19,7 +19,7 @@ export interface Entry {
   compress: boolean;
   /** If it is known before. */
   byteLength?: number;
-  /** Undefined if there is no such file any more. */
+  /** Undefined if there is no such file any more, or it can no longer be read. */
   open(): Promise<Readable | undefined>;
 }
 
@@ -69,14 +69,16 @@ export function* dataEntries(exporting: Exporting): Generator<Entry> {
 /** Then the pictures themselves, one after another. */
 export async function* pictureEntries({ deps, person }: Exporting): AsyncGenerator<Entry> {
   for await (const { key, byteLength, file } of picturesOf(deps, person))
-    yield { name: file, compress: false, byteLength, open: () => openIfThere(deps, key) };
-  for (const { name, key } of await addedPicturesOf(deps, person))
-    yield { name: `added/${name}.${await endingIn(deps, key)}`, compress: false, open: () => openIfThere(deps, key) };
+    yield { name: file, compress: false, byteLength, open: async () => streamOf(await readIfThere(deps.storage, key)) };
+  for (const { name, key } of await addedPicturesOf(deps, person)) {
+    const bytes = await readIfThere(deps.storage, key);
+    yield { name: `added/${name}.${endingIn(bytes)}`, compress: false, open: async () => streamOf(bytes) };
+  }
   for (const { key, file } of [
     ...(await uploadedPicturesOf(deps, person)),
     ...(await withheldPicturesOf(deps, person)),
   ])
-    yield { name: file, compress: false, open: () => openIfThere(deps, key) };
+    yield { name: file, compress: false, open: async () => streamOf(await readIfThere(deps.storage, key)) };
 }
 
 const rowsOf = ({ reader }: Exporting, { table, role }: { table: string; role: string }) => reader.rows(table, role);
@@ -185,19 +187,8 @@ function* indexPage({ madeAt }: Exporting, counts: Map<string, number>): Generat
   yield pageEnd;
 }
 
-/** Undefined if it was deleted a moment ago, or lost. */
-async function openIfThere({ storage }: Pick<Deps, 'storage'>, key: string): Promise<Readable | undefined> {
-  try {
-    return await storage.stream(key);
-  } catch (error) {
-    if (error instanceof StorageError && error.code === 'not_found') return undefined;
-    throw error;
-  }
-}
+/** Undefined stays so: it was deleted a moment ago, is lost, or is damaged, which shows only when all of it is read. */
+const streamOf = (bytes: Buffer | undefined) => bytes && Readable.from([bytes], { objectMode: false });
 
 /** What moves is kept as it came where that matters; everything else that was added is a PNG. */
-async function endingIn(deps: Pick<Deps, 'storage'>, key: string): Promise<PictureEnding> {
-  for await (const start of (await openIfThere(deps, key)) ?? [])
-    return endingOf(typeOf[sniffFormat(start as Buffer) ?? 'png']);
-  return 'png';
-}
+const endingIn = (bytes: Buffer | undefined): PictureEnding => endingOf(typeOf[(bytes && sniffFormat(bytes)) ?? 'png']);

@@ -18,32 +18,37 @@ export const listExports = ({ db }: Pick<Deps, 'db'>, owner: ExportOwner) =>
   });
 export type ListedExport = Awaited<ReturnType<typeof listExports>>[number];
 
-const pass = z.object({ exportId: z.uuid(), until: z.int() });
+/** `ownerId`: whose it was when the code was typed. A guest's becomes their account's at a linking, and is then for who signs in. */
+const pass = z.object({ exportId: z.uuid(), ownerId: z.uuid(), until: z.int() });
 const passForMs = 60 * 60_000;
 type PassDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'discordRest' | 'slack' | 'log'>;
 
 /** A code from the chat, typed on the web: it works once, and gives this page a pass for an hour. @throws Failure not_found, chat_silent */
 export async function openByCode(deps: PassDeps, code: string): Promise<{ pass: string; found: ListedExport }> {
-  const { count } = await deps.db.export.updateMany({
-    where: { codeHash: hashCode(code), codeExpires: { gt: new Date() } },
-    data: { codeExpires: new Date(0) },
-  });
-  const row =
-    count === 0 ? null : await deps.db.export.findUnique({ where: { codeHash: hashCode(code) }, include: withParts });
+  const good = { codeHash: hashCode(code), codeExpires: { gt: new Date() } };
+  const row = await deps.db.export.findUnique({ where: good, include: withParts });
+  // If the chat is silent, the code is still good.
   if (!row || !(await mayStillHave(deps, row))) throw wrongCode();
-  await deps.db.export.update({ where: { id: row.id }, data: { codeHash: null, codeExpires: null } });
-  const given = JSON.stringify({ exportId: row.id, until: Date.now() + passForMs } satisfies z.input<typeof pass>);
+  const { count } = await deps.db.export.updateMany({
+    where: { id: row.id, ...good },
+    data: { codeHash: null, codeExpires: null },
+  });
+  if (count === 0) throw wrongCode();
+  const [ownerId, until] = [ownerOf(row), Date.now() + passForMs];
+  const given = JSON.stringify({ exportId: row.id, ownerId, until } satisfies z.input<typeof pass>);
   return { pass: deps.seal.close(given).toString('base64url'), found: row };
 }
 
 /** The export that a pass of ours is for. @throws Failure not_found, chat_silent */
 export async function openByPass(deps: PassDeps, given: string): Promise<ListedExport> {
-  const exportId = readPass(deps, given);
-  const row =
-    exportId === undefined ? null : await deps.db.export.findUnique({ where: { id: exportId }, include: withParts });
-  if (!row || !(await mayStillHave(deps, row))) throw notFound('There is no such export');
+  const read = readPass(deps, given);
+  const row = read && (await deps.db.export.findUnique({ where: { id: read.exportId }, include: withParts }));
+  if (!row || ownerOf(row) !== read.ownerId || !(await mayStillHave(deps, row)))
+    throw notFound('There is no such export');
   return row;
 }
+
+const ownerOf = ({ userId, identityId }: ListedExport): string => userId ?? identityId ?? '';
 
 /** A workspace’s data is for those who manage it, as the chat says now. */
 async function mayStillHave(deps: PassDeps, { workspaceId, userId, identityId }: ListedExport): Promise<boolean> {
@@ -51,10 +56,10 @@ async function mayStillHave(deps: PassDeps, { workspaceId, userId, identityId }:
   return managesNow(deps, { workspaceId, ...(userId === null ? { identityId: identityId ?? '' } : { userId }) });
 }
 
-function readPass({ seal }: Pick<Deps, 'seal'>, given: string): string | undefined {
+function readPass({ seal }: Pick<Deps, 'seal'>, given: string): z.output<typeof pass> | undefined {
   try {
-    const { exportId, until } = pass.parse(JSON.parse(seal.open(Buffer.from(given, 'base64url'))));
-    return until > Date.now() ? exportId : undefined;
+    const read = pass.parse(JSON.parse(seal.open(Buffer.from(given, 'base64url'))));
+    return read.until > Date.now() ? read : undefined;
   } catch {
     return undefined; // not one of ours
   }

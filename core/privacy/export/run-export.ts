@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Export } from '../../../prisma/generated/client.ts';
 import { int } from '../../database/columns.ts';
 import { sqlRow } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
@@ -28,7 +29,12 @@ export async function runExport(deps: Deps, exportId: string, mostBytes = mostPa
   try {
     if (leftMs <= 0) throw new Error('an export took an hour');
     await beginRequest(deps, row.requestId);
-    await finish(deps, row, await write(deps, row, { mostBytes, signal: giveUp }));
+    const limits = { mostBytes, signal: giveUp };
+    const written = await write(deps, row, limits);
+    // Linked meanwhile: some of it may have moved before it was read.
+    const linked = await followLink(deps, row);
+    if (linked) await deps.storage.delete(written.parts.map(({ storageKey }) => storageKey));
+    await finish(deps, linked ?? row, linked ? await write(deps, linked, limits) : written);
   } catch (err) {
     if (!giveUp.aborted && leftMs > 0) {
       await releaseLease(deps, exportId);
@@ -51,7 +57,21 @@ async function claim({ db }: Pick<Deps, 'db'>, id: string) {
     RETURNING (extract(epoch FROM now() - begun_at) * 1000)::int AS "takenMs"`;
   if (!claimed) return undefined;
   const row = await db.export.findUnique({ where: { id } });
-  return row ? { ...row, ...claimed } : undefined;
+  return row ? { ...((await followLink({ db }, row)) ?? row), ...claimed } : undefined;
+}
+
+/**
+ * A guest who linked to an account since is that account: what they made is there now. Whoever signs in to it gets the copy, and no code opens it any
+ * more. Undefined if nothing has changed.
+ */
+async function followLink<Row extends Export>({ db }: Pick<Deps, 'db'>, row: Row): Promise<Row | undefined> {
+  const { id, identityId, workspaceId } = row;
+  if (identityId === null || workspaceId !== null) return undefined;
+  const identity = await db.identity.findUnique({ where: { id: identityId }, select: { userId: true } });
+  if (!identity?.userId) return undefined;
+  const data = { userId: identity.userId, identityId: null, codeHash: null, codeExpires: null };
+  await db.export.updateMany({ where: { id }, data });
+  return { ...row, ...data };
 }
 
 const keepLease = ({ db }: Pick<Deps, 'db'>, id: string) =>

@@ -24,7 +24,7 @@ interface Target {
 }
 
 /**
- * Streams the files into zips in the store, one after another: one is open at a time, and none is held in memory. A new part begins where the next file
+ * Streams the files into zips in the store, one after another: one is open at a time, and of a picture alone all is held in memory. A new part begins where the next file
  * would not fit. Returns the parts, and what could not be opened any more.
  */
 export async function writeParts(
