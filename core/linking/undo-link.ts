@@ -1,36 +1,36 @@
 import { endProgramsOf } from '../api-keys/end-programs.ts';
+import { findRunningPlan } from '../billing/running-plan.ts';
 import type { Platform } from '../chat/platforms.ts';
 import { databaseNow } from '../database/now.ts';
-import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { refuseLeaving } from '../privacy/erasure/leaving.ts';
 import { hashToken } from './link-identity.ts';
-import { unlinkIdentity } from './unlink-identity.ts';
+import { endAndWrite, sayUnlinked, type UnlinkDeps } from './unlink-identity.ts';
 
 /**
  * "This wasn't me", pressed in the e-mail about a linking: unlinks the identity, signs the account out everywhere, whoever has the
- * cookie, and ends its API keys and webhooks. Works once. @throws Failure deletion_under_way, bad_link
+ * cookie, and ends its API keys and webhooks, in one transaction: what fails does not use up the link. Works once.
+ * @throws Failure deletion_under_way, bad_link, already_unlinked
  */
-export async function undoLink(
-  deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>,
-  token: string,
-): Promise<{ platform: Platform; name: string }> {
-  const now = await databaseNow(deps);
+export async function undoLink(deps: UnlinkDeps, token: string): Promise<{ platform: Platform; name: string }> {
   const undo = await deps.db.linkUndo.findUnique({ where: { tokenHash: hashToken(token) } });
-  // It is not used up by that.
-  if (undo) await refuseLeaving(deps, undo.userId);
-  const { count } = undo
-    ? await deps.db.linkUndo.updateMany({
-        where: { id: undo.id, usedAt: null, expiresAt: { gt: now } },
-        data: { usedAt: now },
-      })
-    : { count: 0 };
-  if (!undo || count === 0) throw badLink();
-  await deps.db.session.deleteMany({ where: { userId: undo.userId } });
-  await endProgramsOf(deps.db, undo.userId);
-  const was = await unlinkIdentity(deps, { identityId: undo.identityId, userId: undo.userId });
-  if (!was) throw alreadyUndone();
-  return was;
+  if (!undo) throw badLink();
+  const { id, userId, identityId } = undo;
+  await refuseLeaving(deps, userId);
+  const plan = await findRunningPlan(deps, { userId });
+  const ended = await deps.db.$transaction(async (tx) => {
+    const now = await databaseNow({ db: tx });
+    const { count } = await tx.linkUndo.updateMany({
+      where: { id, usedAt: null, expiresAt: { gt: now } },
+      data: { usedAt: now },
+    });
+    if (count === 0) throw badLink();
+    await tx.session.deleteMany({ where: { userId } });
+    await endProgramsOf(tx, userId);
+    return endAndWrite(tx, deps, { identityId, userId }, plan);
+  });
+  if (!ended) throw alreadyUndone();
+  return sayUnlinked(deps, { identityId, userId }, ended);
 }
 
 const badLink = () =>

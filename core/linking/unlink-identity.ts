@@ -14,7 +14,7 @@ import { repeatable } from '../requests/lost-answer.ts';
 import { idsToSignIn } from './ids-to-sign-in.ts';
 import { openPerson } from './stored-person.ts';
 
-type UnlinkDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
+export type UnlinkDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
 interface Linked {
   identityId: string;
   userId: string;
@@ -35,16 +35,28 @@ const unlink = sqlFunction({
  */
 export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
   const plan = await findRunningPlan(deps, { userId: linked.userId });
-  const ended = await repeatable(() =>
-    deps.db.$transaction(async (tx) => {
-      const was = await unlessLeaving(() => endLink(tx, deps, linked));
-      return was && { was, mailId: await writeUnlinked(tx, deps, linked, { was, plan }) };
-    }),
-  );
-  if (!ended) return undefined;
-  deps.log.info({ identityId: linked.identityId, userId: linked.userId }, 'unlinked');
-  await sendWritten(deps, ended.mailId);
-  return { platform: ended.was.platform, name: (await openPerson(deps, ended.was)).name };
+  const ended = await repeatable(() => deps.db.$transaction((tx) => endAndWrite(tx, deps, linked, plan)));
+  return ended && sayUnlinked(deps, linked, ended);
+}
+
+/**
+ * Unlinks and writes the mail about it, for a transaction after which `sayUnlinked` sends that. Undefined if it was not linked to that account.
+ * @throws Failure deletion_under_way
+ */
+export async function endAndWrite(tx: Prisma.TransactionClient, deps: UnlinkDeps, linked: Linked, plan: Plan) {
+  const was = await unlessLeaving(() => endLink(tx, deps, linked));
+  return was && { was, mailId: await writeUnlinked(tx, deps, linked, { was, plan }) };
+}
+
+/** Sends the mail. Returns the identity as it was. */
+export async function sayUnlinked(
+  deps: UnlinkDeps,
+  { identityId, userId }: Linked,
+  { was, mailId }: { was: Was; mailId: string | null },
+) {
+  deps.log.info({ identityId, userId }, 'unlinked');
+  await sendWritten(deps, mailId);
+  return { platform: was.platform, name: (await openPerson(deps, was)).name };
 }
 
 /**
@@ -81,6 +93,7 @@ export async function endLink(
   return isUnlinked ? was : undefined;
 }
 
+type Plan = Awaited<ReturnType<typeof findRunningPlan>>;
 type Was = NonNullable<Awaited<ReturnType<typeof endLink>>>;
 
 /** Notifies the account, at its current address. */
@@ -94,7 +107,7 @@ async function writeUnlinked(
   db: Prisma.TransactionClient,
   deps: Pick<Deps, 'seal' | 'keys' | 'log' | 'config'>,
   { userId }: Linked,
-  { was, plan }: { was: Was; plan: Awaited<ReturnType<typeof findRunningPlan>> },
+  { was, plan }: { was: Was; plan: Plan },
 ): Promise<string | null> {
   const user = await db.user.findUnique({ where: { id: userId }, select: { email: true } });
   if (!user) return null;

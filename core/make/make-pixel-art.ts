@@ -30,6 +30,8 @@ export async function makePixelArtOtherwise(
   userId: string,
   { generationId: id, requestKey, ...written }: WrittenSnap & { generationId: string; requestKey: string },
 ): Promise<Begun> {
-  const earlier = await findOwnRequest(deps, { userId, id });
-  return begin(deps, { userId, requestKey }, () => pixelArtAgain(deps, earlier, { who: ownerOf(userId), written }));
+  return begin(deps, { userId, requestKey }, async () => {
+    const earlier = await findOwnRequest(deps, { userId, id });
+    return pixelArtAgain(deps, earlier, { who: ownerOf(userId), written });
+  });
 }

@@ -8,7 +8,7 @@ import { type ImageModel, mostImagesOf } from '../models/define-model.ts';
 import { modelsOnMenu } from '../models/menu.ts';
 import { priceOfTool, type ToolName } from '../models/tools.ts';
 import { type Begun, begin, type MakeDeps } from './begun.ts';
-import { makeAgain, offerAgain } from './make-again.ts';
+import { offerAgain, wantedAgain } from './make-again.ts';
 import { ownReferences } from './own-references.ts';
 import { findOwnSource, ownerOf } from './own-source.ts';
 import { pixelArtOfAsset } from './pixel-art.ts';
@@ -27,11 +27,12 @@ export async function useTool(
 ): Promise<Begun> {
   // Looked for only if it is not asked a second time: then it may be gone, and was made all the same.
   const findSource = () => findOwnSource(deps, { userId, id: assetId });
-  if (press.tool === 'again') {
-    const { generationId } = await findSource();
-    if (generationId === null) throw notDrawn();
-    return makeAgain(deps, userId, { generationId, requestKey });
-  }
+  if (press.tool === 'again')
+    return begin(deps, { userId, requestKey }, async () => {
+      const { generationId } = await findSource();
+      if (generationId === null) throw notDrawn();
+      return wantedAgain(deps, userId, generationId);
+    });
   const who = ownerOf(userId);
   if (press.tool === 'pixel-art')
     return begin(deps, { userId, requestKey }, async () => {

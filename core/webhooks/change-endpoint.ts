@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { oldSecretHours, type WebhookEvent, webhookEventNames } from '../contract/webhooks.ts';
 import { databaseNow } from '../database/now.ts';
+import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { sealWords } from '../keys/seal-words.ts';
+import { openFieldsOf, storedText } from '../keys/stored-text.ts';
 import { refuseLeaving } from '../privacy/erasure/leaving.ts';
 import { noWebhook } from './refusals.ts';
-import { newWebhookSecret } from './sign.ts';
+import { newWebhookSecret, secretsBefore } from './sign.ts';
 import { dropWaiting } from './switch-off.ts';
 
 /** An account's own. */
@@ -46,8 +49,13 @@ export async function changeWebhook(
   deps.log.info({ userId, webhookId: id, isOn }, 'a webhook was changed');
 }
 
+/** Secrets that sign beside the newest. Nobody needs more, and the headers of a message stay short. */
+const mostBefore = 5;
+const signingRow = z.object({ secret: storedText, previous: storedText.nullable() });
+
 /**
- * A new secret, which is shown this once. For a day messages are signed with the one before, too. @throws Failure not_found, deletion_under_way
+ * A new secret, which is shown this once. For a day messages are signed with the one before, too; and with those that sign at this moment, as a program may
+ * have any of them. @throws Failure not_found, deletion_under_way; StorageError unavailable
  */
 export async function changeWebhookSecret(
   deps: ChangeDeps & Pick<Deps, 'keys'>,
@@ -56,11 +64,20 @@ export async function changeWebhookSecret(
   await refuseLeaving(deps, userId);
   const secret = newWebhookSecret();
   const words = await sealWords(deps, { userId }, secret);
-  const count = await deps.db.$executeRaw`
-    UPDATE webhook_endpoints SET previous_secret = secret, previous_secret_sealed = secret_sealed,
-      previous_until = now() + ${oldSecretHours}::int * interval '1 hour', secret = ${words.readable}, secret_sealed = ${words.sealed}
-    WHERE id = ${id}::uuid AND user_id = ${userId}::uuid`;
-  if (count === 0) throw noWebhook();
+  await deps.db.$transaction(async (tx) => {
+    const row = await sqlRow(tx, signingRow)`
+      SELECT stored_text(secret, secret_sealed) AS secret,
+        CASE WHEN previous_until > now() THEN stored_text(previous_secret, previous_secret_sealed) END AS previous
+      FROM webhook_endpoints WHERE id = ${id}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+    if (!row) throw noWebhook();
+    const signing = await openFieldsOf(deps, row, 'secret', 'previous');
+    const before = [signing.secret, ...secretsBefore(signing.previous)].slice(0, mostBefore).join(' ');
+    const previous = await sealWords(deps, { userId }, before);
+    await tx.$executeRaw`
+      UPDATE webhook_endpoints SET previous_secret = ${previous.readable}, previous_secret_sealed = ${previous.sealed},
+        previous_until = now() + ${oldSecretHours}::int * interval '1 hour', secret = ${words.readable}, secret_sealed = ${words.sealed}
+      WHERE id = ${id}::uuid`;
+  });
   deps.log.info({ userId, webhookId: id }, 'the secret of a webhook was changed');
   return { secret };
 }

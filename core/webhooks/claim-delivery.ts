@@ -4,7 +4,7 @@ import { time, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
-import { leaseS, mostAtOnce } from './limits.ts';
+import { lateS, leaseS, mostAtOnce } from './limits.ts';
 
 const claimedRow = z.object({
   id: uuid,
@@ -16,13 +16,14 @@ const claimedRow = z.object({
   leaseUntil: time,
   url: storedText,
   secret: storedText,
-  /** Null if it signs no more. */
+  /** Those before, as `secretsBefore` reads them; null if none signs any more. */
   previousSecret: storedText.nullable(),
 });
 export type ClaimedDelivery = Opened<z.infer<typeof claimedRow>, 'url' | 'secret' | 'previousSecret'>;
 
 /**
  * Takes a delivery that is due; undefined if it is not, is somebody else's now, or its endpoint is off, busy, or of an account that is about to be deleted.
+ * If it was due for long and nobody could take it, that time does not count as tried: `since` is later by it.
  * @throws StorageError unavailable, if the key store is away: once the lease is over it is found again
  */
 export async function claimDelivery(
@@ -30,8 +31,10 @@ export async function claimDelivery(
   deliveryId: string,
 ): Promise<ClaimedDelivery | undefined> {
   const row = await sqlRow(deps.db, claimedRow)`
-    UPDATE webhook_deliveries d SET attempts = d.attempts + 1, tried_at = now(), lease_until = now() + ${leaseS}::int * interval '1 second'
-    FROM webhook_endpoints e JOIN users u ON u.id = e.user_id
+    UPDATE webhook_deliveries d SET attempts = d.attempts + 1, tried_at = now(),
+      since = d.since + CASE WHEN now() - d.next_try_at > late.most THEN now() - d.next_try_at ELSE interval '0' END,
+      lease_until = now() + ${leaseS}::int * interval '1 second'
+    FROM webhook_endpoints e JOIN users u ON u.id = e.user_id, (SELECT ${lateS}::int * interval '1 second' AS most) late
     WHERE d.id = ${deliveryId}::uuid AND e.id = d.endpoint_id AND d.status = 'pending' AND d.next_try_at <= now()
       AND coalesce(d.lease_until < now(), true) AND (e.disabled_at IS NULL OR d.event = ${testEvent}) AND u.deletion_due_at IS NULL
       AND (SELECT count(*) FROM webhook_deliveries o WHERE o.endpoint_id = e.id AND o.status = 'pending' AND o.lease_until > now()) < ${mostAtOnce}::int

@@ -5,7 +5,7 @@ import { endpointUrl } from './endpoint-url.ts';
 import { messageBody, messageId } from './message.ts';
 import { type Posted, postMessage, reachOf } from './post-message.ts';
 import { recordFailure, recordSuccess } from './record-delivery.ts';
-import { signedHeaders } from './sign.ts';
+import { secretsBefore, signedHeaders } from './sign.ts';
 import { switchOff } from './switch-off.ts';
 
 /** "Gone": whoever answers so wants nothing any more, as the standard says. */
@@ -41,7 +41,7 @@ export async function sendDelivery(
 function messageOf({ config }: Pick<Deps, 'config'>, claimed: ClaimedDelivery) {
   const { secret, previousSecret } = claimed;
   const body = messageBody(config, claimed);
-  const secrets = previousSecret === null ? [secret] : [secret, previousSecret];
+  const secrets = [secret, ...secretsBefore(previousSecret)];
   const signed = { id: messageId(claimed.id), body, atS: Math.floor(Date.now() / 1_000) };
   const headers = {
     'content-type': 'application/json',

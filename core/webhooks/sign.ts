@@ -4,6 +4,10 @@ import { webhookSecretPrefix } from '../contract/webhooks.ts';
 /** A new secret: 32 random bytes. */
 export const newWebhookSecret = (): string => webhookSecretPrefix + randomBytes(32).toString('base64');
 
+/** Those that sign beside the newest, as a row keeps them: between spaces. */
+export const secretsBefore = (previous: string | null): string[] =>
+  previous?.split(' ').filter((each) => each.startsWith(webhookSecretPrefix)) ?? [];
+
 /**
  * The headers by which a program knows that a message is ours, and when it was sent: one signature for each secret, by HMAC-SHA256 of id, time and body.
  * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#signature-scheme

@@ -3,6 +3,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { openPortal } from '#core/billing/open-portal.ts';
 import { type PlanKey, plans } from '#core/billing/plans.ts';
 import { reconcile } from '#core/billing/reconcile.ts';
+import { syncEvent } from '#core/billing/sync/sync-event.ts';
 import type { Failure } from '#core/failure.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
 import { type Customer, dayMs, openShop, type Shop } from './shop.ts';
@@ -287,6 +288,24 @@ test('a second plan that Stripe does not pay back at once is paid back later, wh
   await reconcile(shop.deps);
   await shop.settled();
   await vi.waitFor(async () => expect(await statuses()).toEqual(['paid', 'refunded']), 30_000);
+});
+
+test('what Stripe could not be told when a plan changed is told when its event is tried again', async () => {
+  const ada = await subscriber();
+  const { db } = shop.deps;
+  const stripeId = await ada.subscription();
+  const told = [...shop.stripe.objects.events.values()].find(
+    ({ type, data }) => type === 'customer.subscription.created' && (data.object as { id: string }).id === stripeId,
+  );
+  const id = told?.id ?? '';
+  await db.user.update({ where: { id: ada.userId }, data: { deletionDueAt: new Date(Date.now() + dayMs) } });
+  await db.stripeEvent.update({ where: { id }, data: { handledAt: null } });
+  shop.stripe.faults.add({ on: 'POST /v1/subscriptions', do: { type: 'answer', status: 500 }, times: 100 });
+  await expect(syncEvent(shop.deps, id)).rejects.toThrow();
+  shop.stripe.faults.clear();
+  await syncEvent(shop.deps, id);
+  expect(shop.stripe.objects.subscriptions.get(stripeId)?.cancel_at_period_end).toBe(true);
+  await shop.settled();
 });
 
 test('two who begin a plan for one wallet at the same moment: whoever pays is received, and a second comes back', async () => {

@@ -7,7 +7,6 @@ import { graceDays, planKey } from '../plans.ts';
 
 /** A subscription, as read from Stripe. */
 const readSubscription = z.strictObject({
-  eventId: text.optional(),
   walletId: uuid,
   userId: uuid.nullable(),
   stripeId: text,

@@ -6,7 +6,7 @@ import { syncInvoice } from './sync-invoice.ts';
 import { syncRefund, syncRefundedCharge } from './sync-refund.ts';
 import { syncSubscription } from './sync-subscription.ts';
 
-/** Records an object's state, whatever happened to it. The event is marked handled in the resulting transaction. */
+/** Records an object's state, whatever happened to it. The event may be marked handled in the resulting transaction, if nothing follows that. */
 type Sync = (deps: SyncDeps, objectId: string, eventId: string) => Promise<unknown>;
 
 const syncs: Record<EventType, Sync> = {
@@ -38,7 +38,7 @@ export async function syncEvent(deps: SyncDeps, eventId: string): Promise<void> 
     if (isHandled(type)) await syncs[type](deps, objectId, eventId);
     deps.log.info({ eventId, type, objectId }, 'payment event handled');
   }
-  // An event that moved no money is marked here.
+  // One that moved no money, or after which something was to do at Stripe.
   await deps.db.stripeEvent.updateMany({ where: { id: eventId, handledAt: null }, data: { handledAt: new Date() } });
 }
 

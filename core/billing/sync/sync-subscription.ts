@@ -16,12 +16,11 @@ export interface SyncedSubscription {
   isCurrent: boolean;
 }
 
-/** Records a subscription's state. Undefined if it is not one of ours. */
-export async function syncSubscription(
-  deps: SyncDeps,
-  stripeId: string,
-  eventId?: string,
-): Promise<SyncedSubscription | undefined> {
+/**
+ * Records a subscription's state, and tells Stripe what follows from it: its event is handled only then, so that it is tried again. Undefined if it is
+ * not one of ours.
+ */
+export async function syncSubscription(deps: SyncDeps, stripeId: string): Promise<SyncedSubscription | undefined> {
   const readAt = await readTime(deps);
   const state = await deps.payments.readSubscription(stripeId);
   const { overdue } = state;
@@ -34,7 +33,6 @@ export async function syncSubscription(
   const { walletId, userId, checkoutId } = owner;
   await syncOther(deps, walletId, stripeId);
   const { isCurrent, mailId } = await saveSubscription(deps, {
-    eventId,
     walletId,
     userId,
     stripeId,
