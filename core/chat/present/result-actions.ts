@@ -32,7 +32,7 @@ export function again(
 }
 
 /** Credits for which a picture is made to move; undefined if it is not pixel art that stands still: whoever draws a figure mostly wants it to walk next. */
-export const priceToAnimate = (
+const priceToAnimate = (
   view: Pick<Shown, 'model' | 'originModel'>,
   { layout }: Pick<Picture, 'layout'>,
 ): number | undefined =>
@@ -52,7 +52,7 @@ const paletteChoice = ({ id, ...made }: Pick<Shown, 'id' | 'model' | 'originMode
     : [];
 
 /** What a tool costs for one of the pictures; undefined if it does not apply. */
-export function offerOf(
+function offerOf(
   view: Omit<Shown, 'assets' | 'accountId' | 'id' | 'pictures'>,
   tool: ToolName,
   picture: Pick<Picture, 'width' | 'height'> & Partial<Pick<Picture, 'layout'>>,

@@ -22,9 +22,7 @@ export default function LinkPage() {
   const [outcome, setOutcome] = useState<Answered<'confirmLink'> | 'refused'>();
 
   // A second link may be opened in this tab.
-  if (!link && outcome === 'refused') return <Refused />;
-  if (!link && outcome) return <Linked linked={outcome} />;
-  if (!link) return <NoLink />;
+  if (!link) return outcome === 'refused' ? <Refused /> : outcome ? <Linked linked={outcome} /> : <NoLink />;
   const error = session.error ?? opened.error;
   if (error && !opened.data)
     return <Unusable error={error} onRetry={() => void (session.error ? session : opened).refetch()} />;
