@@ -9,6 +9,7 @@ import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
+import { unzip } from './unzip.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -138,7 +139,15 @@ test.each(chatNames)('%s: a project is created, used in a channel, renamed, arch
   const list = await sees('1 image');
   expect(list).toMatchObject({ text: expect.stringContaining(`Keep-${name}`), isPrivate: true });
   await run('zip', { name: `Keep-${name}` });
-  await sees(`1 image of “Keep-${name}”`);
+  // Without a sign-in: chats have none.
+  const zipped = await sees(`1 image of “Keep-${name}”`);
+  const url = zipped.look.buttons.find(({ label }) => label === 'Download zip')?.url ?? '';
+  const zip = await fetch(url);
+  expect([zip.status, zip.headers.get('content-disposition')]).toEqual([200, expect.stringMatching(/upixel-keep-/)]);
+  const files = [...unzip(Buffer.from(await zip.arrayBuffer())).keys()];
+  expect(files.filter((file) => /\.(?:png|jpg|webp)$/.test(file))).toHaveLength(1);
+  expect((await fetch(`${url}&part=2`)).status).toBe(404);
+  expect((await fetch(url.replace(/&signature=.*/, ''))).status).toBe(401);
 
   await run('archive', { name: `Keep-${name}` });
   await sees('Archived');

@@ -12,6 +12,7 @@ import { mostParts } from '#core/contract/project-zip.ts';
 import type { Deps } from '#core/deps.ts';
 import { findDescribed } from '#core/generations/description.ts';
 import { notFound } from '#core/not-found.ts';
+import { ownerByZipLink } from '#core/projects/zip-link.ts';
 import { openProjectZip } from '#core/projects/zip-project.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 import { sendConverted } from './send-converted.ts';
@@ -86,13 +87,17 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     await sendZip(deps, assets, `upixel-${new Date().toISOString().slice(0, 10)}.zip`, { request, response });
   });
 
+  // To its owner, and to whoever has a link of ours: chats hand it out.
   routes.get('/files/projects/:id/zip', async (request, response) => {
-    const who = await readSession(request);
-    if (!who) throw signedOut();
-    const wanted = projectZip.safeParse({ ...request.query, ...request.params });
+    response.set('cache-control', 'no-store'); // for errors
+    const asked = { ...request.query, ...request.params };
+    const isLinked = request.query.signature !== undefined;
+    const userId = isLinked ? await ownerByZipLink(deps, asked) : (await readSession(request))?.user.userId;
+    if (userId === undefined) throw signedOut();
+    const wanted = projectZip.safeParse(asked);
     if (!wanted.success) throw notFound('There is no such project');
     const { id, part } = wanted.data;
-    const { name, assets } = await openProjectZip(deps, { userId: who.user.userId, id, part: part ?? 1 });
+    const { name, assets } = await openProjectZip(deps, { userId, id, part: part ?? 1 });
     await sendZip(deps, assets, zipName(name, new Date(), part), { request, response });
   });
 

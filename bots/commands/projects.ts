@@ -3,12 +3,15 @@ import { actions, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
+import type { Config } from '#core/config.ts';
 import { quoted } from '#core/contract/isolated.ts';
+import { zipParts } from '#core/contract/project-zip.ts';
 import { Failure } from '#core/failure.ts';
 import { createProject } from '#core/projects/create-project.ts';
 import { listProjects, type ProjectRow } from '#core/projects/list-projects.ts';
 import { chooseProjectHere } from '#core/projects/project-here.ts';
 import { updateProject } from '#core/projects/update-project.ts';
+import { projectZipLink } from '#core/projects/zip-link.ts';
 import { counted } from '#core/words.ts';
 import { defineCommand, nothingChanged } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
@@ -80,7 +83,7 @@ export const projects = defineCommand({
             : `${quoted(project.name)} is suggested again.`,
         ]);
       case 'zip':
-        return zipCard(await listProjects(deps, { userId, id }), deps.config.publicUrl);
+        return zipCard(await listProjects(deps, { userId, id }), deps.config);
     }
   },
 });
@@ -124,16 +127,27 @@ export async function projectsCard({ deps, who, ask }: Pick<Context, 'deps' | 'w
 const factsOf = ({ assetCount, model, size, archivedAt }: ProjectRow) =>
   [counted(assetCount, 'image'), model, size, archivedAt === null ? null : 'archived'].filter(Boolean).join(' · ');
 
-function zipCard([project]: ProjectRow[], publicUrl: string): Card {
+/** As many as stand in one row of every chat, beside the page. */
+const mostZips = 4;
+
+function zipCard([project]: ProjectRow[], config: Pick<Config, 'encryptionKey' | 'publicUrl'>): Card {
   if (!project || project.assetCount === 0) return done('Nothing to download', ['This project has no images yet.']);
+  const { id, name, assetCount } = project;
+  const parts = zipParts(assetCount);
+  const zips = Array.from({ length: Math.min(parts, mostZips) }, (_, at) =>
+    parts === 1
+      ? link('Download zip', projectZipLink(config, { id }))
+      : link(`Download ${at + 1} of ${parts}`, projectZipLink(config, { id, part: at + 1 })),
+  );
   return {
     tone: 'notice',
-    title: `${counted(project.assetCount, 'image')} of ${quoted(project.name)}`,
+    title: `${counted(assetCount, 'image')} of ${quoted(name)}`,
     blocks: [
       text(
-        'The page lets you choose all of them, or some, and downloads them as one zip. It asks you to sign in, as they are yours alone.',
+        'With a list of what each was asked for with. A link is good for a day, and for whoever has it.',
+        ...(parts > mostZips ? [`It is ${parts} files; the rest is on the page.`] : []),
       ),
-      actions(link('Open the project', galleryOf(publicUrl, project))),
+      actions(...zips, link('Open the project', galleryOf(config.publicUrl, project))),
     ],
   };
 }

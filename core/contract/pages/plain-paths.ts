@@ -34,7 +34,7 @@ export const plainPaths = {
   zip: '/files/zip',
   /** Pixel art as files for a program, for whoever has the signed link. */
   art: '/files/art',
-  /** The images of a project; `?part=2` for the next ones, if there are more than go into one. */
+  /** The images of a project, for its owner or whoever has the signed link; `?part=2` for the next ones, if there are more than go into one. */
   projectZip: (projectId: string) => `/files/projects/${projectId}/zip`,
   exportPart: (exportId: string, number: number) => `/files/exports/${exportId}/${number}`,
   ledgerCsv: '/api/ledger.csv',
