@@ -1,6 +1,6 @@
+import { isOnGrid } from '#core/assets/on-grid.ts';
 import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { asWritten } from '#core/make/written-pixels.ts';
-import { isPixelArt } from '#core/models/pixel-art.ts';
 import type { ProjectRow } from '#core/projects/list-projects.ts';
 import { thumbnailsOf } from '../assets/present-summary.ts';
 
@@ -25,7 +25,7 @@ export function presentProject({
       ...thumbnailsOf(cover),
       width: cover.width,
       height: cover.height,
-      isPixelArt: cover.model !== null && isPixelArt(cover.model),
+      isPixelArt: isOnGrid(cover),
     })),
   };
 }

@@ -100,6 +100,19 @@ test('counts its images and shows the newest four; deleted, its images stay', as
   expect(await listed()).toMatchObject({ assetCount: 5, covers: [cover, ofPixels, ofPixels, ofPixels] });
   await api.ask(user, 'POST', '/api/assets/delete', { ids: newest.assetIds });
   expect(await listed()).toMatchObject({ assetCount: 4, covers: [ofPixels, ofPixels, ofPixels, ofPixels] });
+  // A recoloured copy is as much on a grid as what it was made of.
+  const [copied, from] = await api.deps.db.asset.findMany({ where: { projectId: json.id, deletedAt: null }, take: 2 });
+  await api.deps.db.asset.update({
+    where: { id: copied?.id ?? '' },
+    data: {
+      source: 'operation',
+      operation: 'recolour',
+      parentId: from?.id ?? '',
+      generationId: null,
+      predictionId: null,
+    },
+  });
+  expect(await listed()).toMatchObject({ covers: [ofPixels, ofPixels, ofPixels, ofPixels] });
   await api.ask(user, 'DELETE', `/api/projects/${json.id}`);
   expect((await api.ask(user, 'GET', '/api/assets?project=none')).json.items).toHaveLength(4);
 });

@@ -27,8 +27,13 @@ const projectRow = z.object({
   archivedAt: time.nullable(),
   createdAt: time,
   assetCount: int,
-  /** The chosen image, or its newest ones; the model is the provider's id, null if no model made it. */
-  covers: z.array(z.object({ id: uuid, model: text.nullable(), width: int, height: int })),
+  /** The chosen image, or its newest ones; models are the provider's ids, null if none made it. */
+  covers: z.array(
+    z.object({
+      ...{ id: uuid, width: int, height: int },
+      ...{ model: text.nullable(), originModel: text.nullable(), operation: text.nullable() },
+    }),
+  ),
 });
 export type ProjectRow = Opened<z.infer<typeof projectRow>, 'name' | 'style' | 'notes'>;
 
@@ -42,7 +47,7 @@ export async function listProjects(
       p.palette_id AS "paletteId", stored_text(p.notes, p.notes_sealed) AS notes, c.id AS "coverId", p.archived_at AS "archivedAt",
       p.created_at AS "createdAt",
       (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND ${isShown}) AS "assetCount",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model, 'width', n.width, 'height', n.height) ORDER BY n.created_at DESC, n.id DESC), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model, 'originModel', g.origin_model, 'operation', n.operation, 'width', n.width, 'height', n.height) ORDER BY n.created_at DESC, n.id DESC), '[]')
        FROM (SELECT * FROM assets a WHERE a.project_id = p.id AND ${isShown}
                AND (c.id IS NULL OR a.id = c.id)
              ORDER BY a.created_at DESC, a.id DESC LIMIT ${coversShown}::int) n
