@@ -31,3 +31,14 @@ it('what is no contract and what is no PNG are refused in a sentence', () => {
   expect(() => contractOf('32,16')).toThrow('Write width, height and the most colours: 32x32,16');
   expect(() => checkPng(Uint8Array.of(1))).toThrow('This is not a PNG file. Save the picture as PNG and try again.');
 });
+
+it('judges by a palette, and by whether something is clear, where that is said', () => {
+  const [first = 0] = art.colours;
+  const check = (text: string, palette?: number[]) => checkPng(writePng(art), contractOf(text, palette));
+  expect(check('3x1,2,cut-out', [...art.colours]).isKept).toBe(true);
+  expect(check('3x1,2', [first]).lines[1]).toContain('not in the palette');
+  const { clear: _, ...opaque } = art;
+  expect(checkPng(writePng(opaque), contractOf('3x1,3,cut-out')).lines[1]).toBe(
+    'Its background stayed: nothing of it is clear.',
+  );
+});
