@@ -13,7 +13,7 @@ export const pixelArtOptions = {
   size: longestOption('Pixels on its longer side; left out: as many as its grid has').optional(),
   colours: pixelOptions.colours.meta({ description: 'At most so many; left out: as many as are in it' }),
   palette: pixelOptions.palette.meta({
-    description: 'These colours alone; a classic, such as pico-8, or hex, such as 1a1c2c,f4f4f4',
+    description: 'These colours alone; one of yours, a classic as pico-8, or hex as 1a1c2c,f4f4f4',
     hint: 'pico-8',
   }),
 };

@@ -16,7 +16,7 @@ export const pixelOptions = {
     .optional()
     .meta({ description: 'Pixel art: at most so many colours' }),
   palette: z.string().trim().min(1).max(4000).optional().meta({
-    description: 'Pixel art: these colours alone; a classic, such as pico-8, or hex, such as 1a1c2c,f4f4f4',
+    description: 'Pixel art: these colours alone; one of yours, a classic as pico-8, or hex as 1a1c2c,f4f4f4',
     hint: 'pico-8',
   }),
   background: z.enum(['none']).optional().meta({ description: 'Pixel art: none, with nothing behind it' }),

@@ -8,7 +8,7 @@ import { paletteWritten } from './palette-written.ts';
 /** What somebody says of pixel art. */
 export interface WrittenPixels {
   colours?: number | undefined;
-  /** A classic by its name, or colours in hex. */
+  /** One of theirs or a classic by its name, or colours in hex. */
   palette?: string | undefined;
   background?: 'none' | undefined;
   preset?: string | undefined;

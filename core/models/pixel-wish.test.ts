@@ -40,6 +40,7 @@ it('its palette is a picture in the address itself, a pixel for each colour, alw
 it('is a contract: the size that was asked for, and as many colours as both allow', () => {
   expect(contractOf(rdFast, { size: '32x16', wish })).toEqual({
     ...{ width: 32, height: 16, maxColours: 3, alpha: 'binary', palette: [0x1a1c2c, 0xf4f4f4, 0xff0000] },
+    isCutOut: true,
   });
   expect(contractOf(rdFast, { size: 'wide', wish: null })).toMatchObject({ width: 256, height: 144, maxColours: 256 });
   expect(contractOf(rdFast, { size: 'square', wish: { background: 'none' } })?.maxColours).toBe(255);

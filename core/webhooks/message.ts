@@ -13,7 +13,7 @@ export const messageId = (deliveryId: string): string => `msg_${deliveryId}`;
 
 /**
  * What is sent, the same at each try: which request ended, and how; its words and pictures are for whoever has a key. Written as `webhookMessage` of
- * core/contract/v1/shapes.ts describes it.
+ * core/contract/v1/webhook-shapes.ts describes it.
  */
 export function messageBody(
   { publicUrl }: Pick<Config, 'publicUrl'>,

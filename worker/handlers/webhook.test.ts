@@ -126,11 +126,14 @@ test('it is tried again with growing pauses for a day, then it is switched off w
   await endOne(ada);
   await endOne(ada);
   const pausesMs: number[] = [];
+  const untilNext = async () => {
+    const nexts = (await ada.rows()).map(({ nextTryAt }) => nextTryAt?.getTime() ?? 0);
+    return Math.max(0, Math.max(...nexts) - (await clock.now()).getTime()) + 50;
+  };
   for (let waitedMs = 0; waitedMs < 23 * hourMs; ) {
     expect(await ada.work()).toBeGreaterThan(0);
     expect(await ada.work()).toBe(0);
-    const nexts = (await ada.rows()).map(({ nextTryAt }) => nextTryAt?.getTime() ?? 0);
-    const pauseMs = Math.max(...nexts) - (await clock.now()).getTime() + 50;
+    const pauseMs = await untilNext();
     pausesMs.push(pauseMs);
     waitedMs += pauseMs;
     await clock.travel(pauseMs);
@@ -140,8 +143,11 @@ test('it is tried again with growing pauses for a day, then it is switched off w
   expect(Math.max(...pausesMs)).toBeGreaterThan(3 * hourMs);
   expect(pausesMs.length).toBeLessThan(25);
   expect(await mailsTo(ada)).toBe(0);
-  await clock.travel(2 * hourMs);
-  await ada.work();
+  // Once more, unless its day is over by now; then the last time.
+  for (const _ of [1, 2]) {
+    await ada.work();
+    await clock.travel(await untilNext());
+  }
   await ada.work();
   const off = await ada.read();
   expect([off.disabledAt !== null, off.disabledBecause]).toEqual([true, 'failing']);

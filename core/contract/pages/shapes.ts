@@ -18,7 +18,7 @@ export const longestPalette = 4000;
 export const pixels = z
   .object({
     colours: z.int().min(2, 'At least 2.').max(256, 'At most 256.').optional(),
-    /** A classic by its name, or colours in hex. */
+    /** One of theirs or a classic by its name, or colours in hex. */
     palette: z.string().trim().max(longestPalette).optional(),
     background: z.literal('none').optional(),
     /** A style of the model’s own. */

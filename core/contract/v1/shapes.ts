@@ -85,7 +85,9 @@ const pixels = z.strictObject({
     .trim()
     .max(4000)
     .optional()
-    .describe('These colours alone: a classic by its name, such as `pico-8`, or hex, such as `1a1c2c,f4f4f4`.'),
+    .describe(
+      'These colours alone: one of your palettes, a classic such as `pico-8`, or hex, such as `1a1c2c,f4f4f4`.',
+    ),
   background: z.literal('none').optional().describe('Nothing is behind what is drawn.'),
   preset: line
     .max(40)

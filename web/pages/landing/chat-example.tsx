@@ -23,7 +23,7 @@ export function ChatExample() {
             <p className={classes.foot}>rd-fast · 16 credits · for @Ada</p>
             <p className={classes.buttons}>
               <span>Again · 16 credits</span>
-              <span>Edit…</span>
+              <span>Edit… · 5 credits</span>
               <span>Remix…</span>
             </p>
           </div>

@@ -57,7 +57,7 @@ export function PixelFields({ draft, change, takes, said, faults }: PixelFieldsP
         <TextInput
           className={classes.wide}
           label="Palette"
-          description="These colours alone: a classic, such as pico-8, or hex, such as 1a1c2c, f4f4f4."
+          description="These colours alone: a classic, such as pico-8, one of yours, or hex, such as 1a1c2c, f4f4f4."
           maxLength={longestPalette}
           value={palette ?? ''}
           onChange={({ currentTarget }) => say({ palette: currentTarget.value })}
