@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
+import { redeliver } from '#core/generations/redeliver.ts';
 import type { SlackUser } from '#sandbox/slack/shapes.ts';
 import { type WebPerson, webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
@@ -88,6 +89,13 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
       .toMatchObject({ type: 'stands_here', title: 'It stands there already' });
     const owls = ada.messages().filter((each) => ada.look(each as never).text.includes('an owl for the hall'));
     expect(owls).toHaveLength(1);
+    // It came between the look whether it stands there and the press: it does not come twice.
+    const { userId } = await world.deps.db.generation.findUniqueOrThrow({ where: { id } });
+    const late = redeliver(world.deps, {
+      ...{ generationId: id, who: { userId, identityId: randomUUID() }, seen: { status: 'pending', attempts: 0 } },
+      target: { platform: chat, workspaceId: ada.chatUser.teamId, channelId: 'C1', userId: 'U1', fileLimit: 1_000_000 },
+    });
+    await expect(late).rejects.toMatchObject({ code: 'still_posting' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { Failure } from '#core/failure.ts';
-import { redeliver } from '#core/generations/redeliver.ts';
+import { redeliver, seenDelivery } from '#core/generations/redeliver.ts';
 import { standsHere } from '#core/generations/stands-here.ts';
 import { checkMayUse, targetHere } from '../may-use.ts';
 import { ownView } from '../own-result.ts';
@@ -13,9 +13,10 @@ export const postHere = defineIntent({
     const { deps, who } = context;
     await checkMayUse(context);
     const target = await targetHere(context);
+    const seen = await seenDelivery(deps, generationId);
     const standing = await standsHere(deps, generationId, target);
     if (standing && (await ownView(deps, who, generationId))) throw already(standing);
-    await redeliver(deps, { generationId, who, target });
+    await redeliver(deps, { generationId, who, target, seen });
     return undefined;
   },
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Prisma } from '../../prisma/generated/client.ts';
+import { type Delivery, Prisma } from '../../prisma/generated/client.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
 import { rowOfTarget } from '../chat/stored-target.ts';
 import { sqlFinds } from '../database/rows.ts';
@@ -10,18 +10,25 @@ import { hasDescription } from './description.ts';
 import { isLate } from './late.ts';
 import type { Owner } from './owner.ts';
 
+export type SeenDelivery = Pick<Delivery, 'status' | 'attempts'>;
+
+/** How far a result's delivery is; null if it was asked for in no chat. */
+export const seenDelivery = ({ db }: Pick<Deps, 'db'>, generationId: string): Promise<SeenDelivery | null> =>
+  db.delivery.findUnique({ where: { generationId }, select: { status: true, attempts: true } });
+
 /**
  * Delivers a finished result again, to another reply target, with the same delivery methods and care. The message that already shows it
  * stays on record, so that it is removed once its pictures are deleted. A result that is late at its first target is brought here instead.
  * One that was asked for in no chat is delivered for the first time.
+ * @param wanted.seen what was read before it was looked whether it stands there: if it has come there meanwhile, it does not come twice
  * @throws Failure not_here: it was asked for in a place for adults alone, where its pictures are not checked
  * @throws Failure still_posting; not_yours, also if it is still open or its pictures are deleted
  */
 export async function redeliver(
   deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'queues' | 'log'>,
-  wanted: { generationId: string; who: Owner; target: StatusTarget },
+  wanted: { generationId: string; who: Owner; target: StatusTarget; seen?: SeenDelivery | null },
 ): Promise<void> {
-  const { generationId, who, target } = wanted;
+  const { generationId, who, target, seen } = wanted;
   const { identityId, userId } = who;
   if (!target.isAgeRestricted && (await isForAdults(deps, generationId))) throw notHere();
   const to = await rowOfTarget(deps, { userId, identityId }, target);
@@ -29,10 +36,14 @@ export async function redeliver(
   const isTheirsToShow = Prisma.sql`g.id = ${generationId}::uuid AND g.finished_at IS NOT NULL
     AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
     AND (${hasDescription('g')} OR EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.trashed_at IS NULL AND a.hidden_at IS NULL))`;
+  const isAsSeen =
+    seen === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`d.status::text = ${seen?.status ?? ''} AND d.attempts = ${seen?.attempts ?? -1}::int`;
   const bring = (targetId: string) => sqlFinds(deps.db)`
     WITH it AS (
       SELECT d.generation_id, d.target_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
-      WHERE ${isTheirsToShow} AND (d.status <> 'pending' OR ${isLate('d', 'g')}) FOR UPDATE OF d
+      WHERE ${isTheirsToShow} AND (d.status <> 'pending' OR ${isLate('d', 'g')}) AND ${isAsSeen} FOR UPDATE OF d
     ), unasked AS (
       SELECT g.id FROM generations g
       WHERE ${isTheirsToShow} AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.generation_id = g.id)
@@ -57,7 +68,7 @@ export async function redeliver(
   const isOnItsWay = () => sqlFinds(deps.db)`
     SELECT 1 FROM deliveries d WHERE d.generation_id = ${generationId}::uuid AND d.target_id = ANY (${targetIds}::uuid[])`;
   const isStillPosting = () => sqlFinds(deps.db)`
-    SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id WHERE ${isTheirsToShow} AND d.status = 'pending'`;
+    SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id WHERE ${isTheirsToShow} AND (d.status = 'pending' OR NOT (${isAsSeen}))`;
   const isBrought = await repeatable(async () => {
     const targetId = randomUUID();
     targetIds.push(targetId);

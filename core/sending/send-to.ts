@@ -3,7 +3,7 @@ import { findGuest } from '../accounts/identify.ts';
 import { milliseconds } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import { redeliver } from '../generations/redeliver.ts';
+import { redeliver, seenDelivery } from '../generations/redeliver.ts';
 import { standsHere } from '../generations/stands-here.ts';
 import { notFound } from '../not-found.ts';
 import { checkPlace } from '../places/may-use.ts';
@@ -34,6 +34,7 @@ export async function sendTo(
   const now = place && (await channelNow(deps, place.target));
   if (!place || !now) throw channelClosed();
   const target = await checkedTarget(deps, userId, { place, now });
+  const seen = await seenDelivery(deps, generationId);
   const standing = await standsHere(deps, generationId, target);
   if (standing) throw standsThere();
   const oldest = await sqlRow(deps.db, waits)`
@@ -42,7 +43,7 @@ export async function sendTo(
     WHERE g.user_id = ${userId}::uuid AND d.asked_at > now() - interval '1 hour'
     ORDER BY d.asked_at DESC OFFSET ${mostInAnHour - 1}::int LIMIT 1`;
   if (oldest) throw sentALot(mostInAnHour, oldest.waitMs);
-  await redeliver(deps, { generationId, who: { identityId: place.identityId, userId }, target });
+  await redeliver(deps, { generationId, who: { identityId: place.identityId, userId }, target, seen });
 }
 
 /** With what those who manage the place want there. */
