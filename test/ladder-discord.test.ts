@@ -33,8 +33,9 @@ interface DiscordCase {
 
 const people = () => world.discord.people;
 /** Strikes whatever is about this one request; the first may be an edit of its status. */
-const strike = ({ token, messageId, channel }: OnDiscord, fault: FaultAction, times: number) =>
+const strike = ({ token, messageId, channel }: OnDiscord, fault: FaultAction, times: number, onlyFiles?: true) =>
   world.discord.faults.add({
+    ...(onlyFiles ? { onlyFiles } : {}),
     on: new RegExp(`^(PATCH|POST) .*(${token}|messages/${messageId}$|channels/${channel.id}/messages$)`),
     do: fault,
     times,
@@ -94,7 +95,7 @@ const whileItCanBeAnswered: DiscordCase[] = [
     at: { user: 2, channel: 'art' },
     end: 'here',
     words: 'Made smaller to fit here. Download original has it whole.',
-    breaks: (at) => strike(at, discordRefusals.tooLarge, 2),
+    breaks: (at) => strike(at, discordRefusals.tooLarge, 2, true),
   },
   {
     what: 'a refusal that is on no list',

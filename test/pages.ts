@@ -4,7 +4,7 @@ import { goodPassword } from './account-person.ts';
 import { violationsOf } from './axe.ts';
 
 /** Nothing takes that long by itself, but a busy machine may be slow. */
-export const patienceMs = 15_000;
+export const patienceMs = 30_000;
 
 export interface WatchedBrowser {
   context: BrowserContext;

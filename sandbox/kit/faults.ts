@@ -34,12 +34,14 @@ export interface Fault {
   do: FaultAction;
   /** How many times it strikes; once by default. */
   times?: number;
+  /** Only requests that send files. */
+  onlyFiles?: true;
 }
 
 export interface Faults {
   add(fault: Fault): void;
   /** The next fault for this event, which this uses up; undefined if there is none. */
-  take(event: string): FaultAction | undefined;
+  take(event: string, sendsFiles?: boolean): FaultAction | undefined;
   list(): readonly Fault[];
   clear(): void;
 }
@@ -50,8 +52,10 @@ export function createFaults(): Faults {
     add(fault) {
       faults.push({ ...fault, left: fault.times ?? 1 });
     },
-    take(event) {
-      const hit = faults.find(({ on }) => (typeof on === 'string' ? event.includes(on) : on.test(event)));
+    take(event, sendsFiles = false) {
+      const isMeant = ({ on, onlyFiles }: Fault) =>
+        (sendsFiles || !onlyFiles) && (typeof on === 'string' ? event.includes(on) : on.test(event));
+      const hit = faults.find(isMeant);
       if (!hit) return undefined;
       hit.left -= 1;
       if (hit.left <= 0) faults = faults.filter((fault) => fault !== hit);

@@ -80,7 +80,8 @@ async function answer(
 ) {
   if (isForeign(incoming)) return void outgoing.writeHead(403).end('Only this machine and its own pages may ask.');
   const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-  const fault = options.faults.take(`${incoming.method ?? 'GET'} ${decodeURIComponent(url.pathname)}`);
+  const sendsFiles = incoming.headers['content-type']?.startsWith('multipart/') ?? false;
+  const fault = options.faults.take(`${incoming.method ?? 'GET'} ${decodeURIComponent(url.pathname)}`, sendsFiles);
   if (fault?.type === 'cut') return cutOff(incoming);
   const request = await read(incoming, url);
   const call: Call = {
