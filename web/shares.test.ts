@@ -212,7 +212,7 @@ test('a selection is one link with several pictures', async () => {
   const link = await linkIn(page).inputValue();
   await page.goto(link);
   await page.getByRole('heading', { level: 1, name: '3 pictures' }).waitFor();
-  expect(await page.getByRole('img', { name: prompt }).count()).toBe(3);
+  await expect.poll(() => page.getByRole('img', { name: prompt }).count()).toBe(3);
   await expectAccessibleEverywhere(page);
   await page.goto(url('/shared'));
   await page.getByText('ends in 7 days').waitFor();

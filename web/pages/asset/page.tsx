@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { useMarkSeen } from '../gallery/last-seen.ts';
 import { type Filter, searchOf, stateOf, useFilter } from '../gallery/use-filter.ts';
+import { useIsTrashing } from '../gallery/use-trash.ts';
 import { TeamShare } from '../team/team-share.tsx';
 import bar from './bar.module.css';
 import { Bar } from './bar.tsx';
@@ -41,7 +42,9 @@ export default function AssetPage() {
   // The question closes before the address changes: until then nothing may ask for it once more.
   const [deletedId, setDeletedId] = useState<string>();
   if (deletedId !== undefined && deletedId !== assetId) setDeletedId(undefined);
-  const { data, error, refetch } = useAsset(assetId, filter, [deletingId, deletedId].includes(assetId));
+  const isTrashing = useIsTrashing();
+  const isLeaving = isTrashing || [deletingId, deletedId].includes(assetId);
+  const { data, error, refetch } = useAsset(assetId, filter, isLeaving);
   if (data)
     return (
       <Shown

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { trashDays } from '#core/contract/pages/gallery.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -13,6 +13,11 @@ function linkWords(links: number, images: number): string {
   return ` ${links === 1 ? 'A link shows' : `${links} links show`} ${them} again only once ${are} restored.`;
 }
 
+const mutationKey = ['move to trash'];
+
+/** Whether images are on their way into the trash: the server may have moved them before its answer is here. */
+export const useIsTrashing = (): boolean => useIsMutating({ mutationKey }) > 0;
+
 /** Moves images into the trash at once, and offers to take that back. `onMoved`: once these are there, and shown nowhere any more. */
 export function useTrash({ onMoved }: { onMoved?: (ids: readonly string[]) => unknown } = {}) {
   const client = useQueryClient();
@@ -21,6 +26,7 @@ export function useTrash({ onMoved }: { onMoved?: (ids: readonly string[]) => un
       [keys.assets, keys.projects, keys.home, keys.trash].map((queryKey) => client.invalidateQueries({ queryKey })),
     );
   return useMutation({
+    mutationKey,
     mutationFn: (ids: readonly string[]) => call('trashAssets', { body: { ids: [...ids] } }),
     onError: (error) => showNote({ error }),
     onSuccess: ({ links }, ids) => {
