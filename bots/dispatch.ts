@@ -89,7 +89,7 @@ export interface Context {
 }
 
 /**
- * The steps every request has in common, once the chat has acknowledged it: who is this → do it → answer. Every error becomes a card; it never
+ * The steps every request has in common, once the chat has acknowledged it: not too many → who is this → do it → answer. Every error becomes a card; it never
  * throws.
  */
 export async function dispatch(
@@ -123,6 +123,7 @@ export async function dispatch(
   let isDone = false;
   try {
     const done = await unlessGivenUp(deps.givingUp, async () => {
+      await deps.chatRateLimits.count(ask);
       who = await identify(deps, ask.user, { at: placeOf(ask) });
       // Whatever may be made follows them: read again if they changed.
       if (who.rulesAt !== undefined) deps.rules.heldAt(who.rulesAt);

@@ -8,13 +8,14 @@ import { whoOpens } from './who-opens.ts';
 /** Both chats wait 3 s for a form; there must be time left to say that it does not come. */
 const mostMs = 1_500;
 
-/** The values a form opens with, what its fields say of themselves, and what it costs then. @throws Failure unavailable, as whoOpens, and what the look-up throws */
+/** The values a form opens with, what its fields say of themselves, and what it costs then. @throws Failure unavailable, too_many_requests, as whoOpens, and what the look-up throws */
 export const filledIn = (
   act: Pick<FormAct, 'name' | 'filled' | 'hints' | 'form' | 'submitAnswer'>,
   by: Asker | Promise<Asker>,
 ): Promise<{ filled: Filled; hints: Hints; price: FormPrice | undefined }> =>
   inTime(async () => {
     const asker = await by;
+    await asker.deps.chatRateLimits.count(asker);
     const who = await whoOpens({ name: act.name, makes: act.submitAnswer === 'channel' }, asker);
     const [filled, hints = {}] = await Promise.all([act.filled(asker), act.hints?.(asker)]);
     return { filled, hints, price: await priceOfForm(act.form, openingValues(act.form, filled), { ...asker, who }) };

@@ -45,6 +45,7 @@ const notTheirs: ReadonlySet<RefusalCode> = new Set([
     'unavailable',
     'unclear',
     'too_many_open',
+    'too_many_requests',
     'deletion_under_way',
   ] as const),
 ]);

@@ -99,6 +99,7 @@ test.each([
   ['MODEL_PICTURES', 'flux-schnell=https://hidden.example.com/fox.webp'],
   ['SLACK_AGENT_VIEW', 'hidden'],
   ['UNPAID_CREDITS_PER_DAY', '3000000000'],
+  ['REQUESTS_PER_MINUTE', '0'],
   ['UNPAID_CREDITS_PER_WORKSPACE', 'hidden'],
 ])('%s is named where it makes no sense, without its value', (name, value) => {
   const faults = faultsOf({ ...complete, [name]: value });

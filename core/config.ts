@@ -77,6 +77,8 @@ export interface Config {
   notices: string[];
   /** How many credits that nobody paid for may be spent in a day (UTC): in all, and in one server or workspace. */
   unpaid: { perDay: number; perWorkspace: number };
+  /** How many requests of a chat are taken in a minute by one process. */
+  chatRequests: { ofPerson: number; ofPlace: number };
   /** Whether a model's pictures pass a check for adult content first: `on`, except in places for adults alone; `everywhere`; `off`. */
   nsfwCheck: Settings['NSFW_CHECK'];
   /** An example of what a model makes, by its name, where the operator has one. */
@@ -174,6 +176,7 @@ export function readConfig(env: Environment = process.env): Config {
     privacyContact: production ? need('PRIVACY_CONTACT') : (settings.PRIVACY_CONTACT ?? 'privacy@example.com'),
     notices: noticesOf(env),
     unpaid: { perDay: settings.UNPAID_CREDITS_PER_DAY, perWorkspace: settings.UNPAID_CREDITS_PER_WORKSPACE },
+    chatRequests: { ofPerson: settings.REQUESTS_PER_MINUTE, ofPlace: settings.REQUESTS_PER_MINUTE_OF_PLACE },
     nsfwCheck: settings.NSFW_CHECK,
     modelPictures: settings.MODEL_PICTURES ?? {},
     withheldShown: settings.WITHHELD_SHOWN_TO_ASKER === 'true',

@@ -10,6 +10,7 @@ import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
 import { createDiscordRoles, type DiscordRoles } from './chat/discord/roles.ts';
 import type { Messenger } from './chat/messenger.ts';
 import type { Platform } from './chat/platforms.ts';
+import { type ChatRateLimits, createChatRateLimits } from './chat/rate-limits.ts';
 import { createSlackMembers, type SlackMembers } from './chat/slack/members.ts';
 import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenger.ts';
 import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
@@ -69,6 +70,7 @@ export interface Deps {
   slackUserGroups: SlackUserGroups;
   slackMembers: SlackMembers;
   messengers: Record<Platform, Messenger>;
+  chatRateLimits: ChatRateLimits;
   consents: Consents;
   rules: Rules;
   privatePeople: PrivatePeople;
@@ -150,6 +152,7 @@ export function createDeps(config: Config): Deps {
     slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),
     slackMembers: createSlackMembers({ withClient: slack.withClient }),
     messengers: { discord, slack },
+    chatRateLimits: createChatRateLimits(config.chatRequests),
     consents: createConsents({ db, keys }),
     rules: createRules({ db }, config),
     privatePeople: createPrivatePeople({ db, keys, log }),

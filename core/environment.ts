@@ -25,6 +25,7 @@ const count = z
   .regex(/^\d{1,10}$/, 'must be a whole number')
   .transform(Number)
   .refine((number) => number <= mostCredits, `must be ${mostCredits} at most`);
+const leastOne = count.refine((number) => number > 0, 'must be 1 or more');
 const encryptionKey = z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (openssl rand -hex 32)');
 const optional = z.string().min(1).optional();
 const secret = token.optional();
@@ -109,6 +110,8 @@ export const environment = z.object({
   PRIVACY_CONTACT: z.email('must be an e-mail address, like privacy@upixel.example.com').optional(),
   UNPAID_CREDITS_PER_DAY: count.default(2_000),
   UNPAID_CREDITS_PER_WORKSPACE: count.default(200),
+  REQUESTS_PER_MINUTE: leastOne.default(60),
+  REQUESTS_PER_MINUTE_OF_PLACE: leastOne.default(1_200),
   MODEL_PICTURES: modelPictures.optional(),
   NSFW_CHECK: z.enum(['on', 'everywhere', 'off']).default('on'),
   WEBHOOKS_TO_LOOPBACK: z.enum(['on', 'off']).default('off'),

@@ -106,6 +106,9 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     ...(options.discordByHttp ? { DISCORD_PUBLIC_KEY: discord.publicKey } : {}),
     // Each picture would be a run of its own at the provider; tests of the check switch it on.
     NSFW_CHECK: 'off',
+    // Tests press faster than people.
+    REQUESTS_PER_MINUTE: '100000',
+    REQUESTS_PER_MINUTE_OF_PLACE: '100000',
     LOG_LEVEL: options.logLevel ?? 'warn',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,
