@@ -4,6 +4,7 @@ import { cancelGeneration } from '#core/generations/cancel.ts';
 import type { Begun } from '#core/make/begun.ts';
 import { listRequests, readRequest } from '#core/make/list-requests.ts';
 import { makeImages } from '#core/make/make-images.ts';
+import { makePixelArt } from '#core/make/make-pixel-art.ts';
 import { quoteImages } from '#core/make/quote.ts';
 import { keepUpload } from '#core/make/uploads.ts';
 import { useTool } from '#core/make/use-tool.ts';
@@ -43,6 +44,12 @@ export const generationHandlers = {
     const { deps, who } = context;
     const requestKey = await requestKeyOf(context, ['useTool', params.id, body]);
     return begun(context, await useTool(deps, who.user.userId, { ...body, assetId: params.id, requestKey }));
+  },
+
+  async makePixelArt(context, { body }) {
+    const { deps, who } = context;
+    const requestKey = await requestKeyOf(context, ['makePixelArt', body]);
+    return begun(context, await makePixelArt(deps, who.user.userId, { ...body, requestKey }));
   },
 
   async quoteGeneration({ deps, who }, { body }) {

@@ -6,6 +6,7 @@ import { v1Exports } from './exports.ts';
 import { byId, page, tags } from './parts.ts';
 import { reduction } from './pixel-shapes.ts';
 import * as shape from './shapes.ts';
+import { v1Tools } from './tools.ts';
 import { v1Webhooks } from './webhooks.ts';
 
 const assetFilter = {
@@ -97,6 +98,25 @@ export const v1Contract = {
     status: 202,
     example: { body: { tool: 'upscale' }, answer: example.exampleTool },
   },
+  makePixelArt: {
+    method: 'POST',
+    path: '/api/v1/pixel-art',
+    summary: 'Makes real pixel art of a picture that looks like it',
+    description:
+      'Its grid and its colours are found, and the picture itself stays as it is; it costs nothing. Where one of two grids is right there are two pictures, and you choose one. A picture without a grid fails, unless you say how large.',
+    tag: tags.make,
+    scope: 'make',
+    begins: true,
+    idempotent: true,
+    body: shape.newPixelArt,
+    answer: shape.generation,
+    status: 202,
+    example: {
+      body: { reference: { from: 'upload', id: example.exampleUpload.id }, palette: 'pico-8' },
+      answer: { ...example.exampleTool, tool: 'pixel-art', price: 0 },
+    },
+  },
+  ...v1Tools,
   createUpload: {
     method: 'POST',
     path: '/api/v1/uploads',

@@ -57,6 +57,8 @@ export const errorCodes = {
   },
   too_many_webhooks: { status: 409, means: 'As many webhooks as there can be.' },
   webhook_off: { status: 409, means: 'The webhook is off: switch it on first.' },
+  picture_gone: { status: 404, means: 'There is nothing to decide about this picture, or it is gone.' },
+  too_late: { status: 409, means: 'It was decided otherwise before, or its time is over.' },
   pressed_twice: { status: 409, means: 'The same tool was used on this picture some seconds ago.' },
   deletion_under_way: {
     status: 409,

@@ -93,6 +93,16 @@ export const exampleTool = {
   price: 1,
 };
 
+export const exampleTools = {
+  balance: 120,
+  tools: [
+    { tool: 'upscale', price: 0, count: 1, message: null },
+    { tool: 'vary', price: 16, count: 4, message: null },
+    { tool: 'pixel-art', price: null, count: null, message: 'It is pixel art already.' },
+  ],
+  editors: [{ model: 'nano-banana', price: 12, takesReference: true }],
+};
+
 export const exampleShare = {
   id: '019acf62-5d3e-7f14-9a27-8b6c0d1e4f54',
   url: `${host}/s/9GkQ2nV4tXw7ZbL1mRc8pD0eYh5uJs3f`,

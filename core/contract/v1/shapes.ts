@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { line } from '../pages/shapes.ts';
 import * as exported from './export-shapes.ts';
 import * as pixel from './pixel-shapes.ts';
+import { toolNames, toolPrices } from './tool-shapes.ts';
 import * as hooks from './webhook-shapes.ts';
 
 /** What the API for people's own programs exchanges. A published field keeps its name and its meaning; there may be more of them later. */
@@ -45,10 +46,7 @@ export const generation = z.object({
   id: z.uuid(),
   status,
   prompt: z.string(),
-  tool: z
-    .enum(['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art'])
-    .nullable()
-    .describe('What was done to a picture, if a button in chat or on a page did it.'),
+  tool: z.enum(toolNames).nullable().describe('What was done to a picture, if a button in chat or on a page did it.'),
   model: z.string(),
   size: z.string().nullable().describe('Null: the shape of the picture that it was made from.'),
   count: z.int().describe('How many pictures were asked for.'),
@@ -157,6 +155,19 @@ export const toolUse = z.discriminatedUnion('tool', [
     reference: reference.optional().describe('A second picture to go by, where the model takes one.'),
   }),
 ]);
+
+/** Real pixel art of a picture that looks like it. */
+export const newPixelArt = z.strictObject({
+  reference,
+  colours: pixels.shape.colours,
+  palette: pixels.shape.palette,
+  longest: z
+    .int()
+    .min(8)
+    .max(384)
+    .optional()
+    .describe('How many pixels its longer side is to have; absent: as many as its grid has.'),
+});
 
 export const upload = z.object({
   id: z.uuid(),
@@ -269,6 +280,8 @@ export const v1Shapes = {
   NewGeneration: newGeneration,
   Reference: reference,
   ToolUse: toolUse,
+  ToolPrices: toolPrices,
+  NewPixelArt: newPixelArt,
   Quote: quote,
   Upload: upload,
   NewExport: exported.newExport,
