@@ -3,7 +3,8 @@ import { identify } from '#core/accounts/identify.ts';
 import { addOperator } from '#core/operators/grant.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { countUsage } from '#core/privacy/usage/count.ts';
-import { objectsToStatistics } from '#core/privacy/usage/object.ts';
+import { objectsToStatistics, objectToStatistics } from '#core/privacy/usage/object.ts';
+import { usageSecret } from '#core/privacy/usage/secret.ts';
 import { webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
@@ -95,6 +96,27 @@ test('whoever objects is taken out of the days not yet counted, and left out fro
   expect(await events()).toHaveLength(1);
 });
 
+test('what is just being noted while somebody objects is taken out, too', async () => {
+  const { db, keys } = world.deps;
+  const { identityId } = await identify(world.deps, discordPerson(world, { user: 1 }).chatUser);
+  const command = 'a-late-one';
+  const noted = [{ at: new Date().toISOString(), platform: 'discord', model: '', command, outcome: 'ok', identityId }];
+  const secret = await usageSecret({ keys });
+  let objecting: Promise<unknown> | undefined;
+  await db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT note_usage_events(${JSON.stringify(noted)}::jsonb, ${secret}::bytea)`;
+      objecting = objectToStatistics(world.deps, { identityId }, { origin: 'chat', proof: 'chat_identity' });
+      const waits = () => db.$queryRaw<unknown[]>`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+      await expect.poll(async () => (await waits()).length).toBe(1);
+    },
+    { timeout: 60_000 },
+  );
+  await objecting;
+  expect((await events()).filter((event) => event.command === command)).toEqual([]);
+  await db.identity.update({ where: { id: identityId }, data: { noStatisticsAt: null } });
+});
+
 test('an identity that is linked to an account that objects is left out, too', async () => {
   const [web, bea] = [webPerson(world), discordPerson(world, { user: 2 })];
   await web.register('bea@example.com');
@@ -130,14 +152,18 @@ test.each(['discord', 'slack'] as const)(
         ? [discordPerson(world, { user: 1 }), slackPerson(world, { user: 1 })]
         : [slackPerson(world, { user: 2 }), discordPerson(world)];
     await linkChat(web, other);
+    const noted = async () => {
+      await world.deps.usage.flush();
+      return (await events()).length;
+    };
+    const had = await noted();
     await other.run('history');
-    await other.sees('the answer', ({ text }) => text !== '');
+    await expect.poll(noted).toBeGreaterThan(had);
     await guest.run('privacy');
     const card = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
     await guest.press(card.message as never, 'Leave me out of statistics');
     await guest.sees('that it is so', ({ text }) => text.includes('You are left out'));
-    await world.deps.usage.flush();
-    const before = (await events()).length;
+    const before = await noted();
     await linkChat(web, guest);
     expect((await web.get('/api/privacy')).body.objectsToStatistics).toBe(true);
     // What the other identity did today is taken out, and what it does from now on is not noted.
@@ -184,9 +210,7 @@ test('what an erased guest did today is in no statistics', async () => {
   const { erasureId } = await beginDeletion(deps, wish);
   await deps.db.erasure.update({ where: { id: erasureId }, data: { dueAt: new Date(Date.now() - 1_000) } });
   await expect
-    .poll(async () => (await deps.db.erasure.findUniqueOrThrow({ where: { id: erasureId } })).state, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await deps.db.erasure.findUniqueOrThrow({ where: { id: erasureId } })).state)
     .toBe('done');
   expect((await events()).map(({ platform }) => platform)).toEqual(['slack']);
 });

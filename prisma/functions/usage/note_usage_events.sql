@@ -3,6 +3,8 @@
 CREATE OR REPLACE FUNCTION note_usage_events(p_events jsonb, p_secret bytea) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_noted int;
 BEGIN
+  -- Nobody objects while this reads who does: see object_to_usage_events().
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('usage events', 0));
   -- 32 random bytes: two random UUIDs, hashed.
   INSERT INTO usage_keys (day, key)
     SELECT DISTINCT ((e->>'at')::timestamptz AT TIME ZONE 'UTC')::date, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))

@@ -4,6 +4,8 @@
 CREATE OR REPLACE FUNCTION object_to_usage_events(p_user_id uuid, p_identity_id uuid, p_objects boolean, p_secret bytea) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_gone int := 0;
 BEGIN
+  -- What is being noted at this moment is there before it is taken out.
+  IF p_objects THEN PERFORM pg_advisory_xact_lock(hashtextextended('usage events', 0)); END IF;
   UPDATE users SET no_statistics_at = CASE WHEN p_objects THEN coalesce(no_statistics_at, now()) END WHERE id = p_user_id;
   UPDATE identities SET no_statistics_at = CASE WHEN p_objects THEN coalesce(no_statistics_at, now()) END
     WHERE id = p_identity_id OR user_id = p_user_id;
