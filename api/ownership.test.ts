@@ -182,10 +182,12 @@ async function herRows() {
     async () => {
       expect(await world.deps.db.mail.count()).toBe(0);
       expect(await world.deps.db.delivery.count({ where: { status: 'pending' } })).toBe(0);
+      expect(await world.deps.db.delivery.count({ where: { rewriteAt: { not: null } } })).toBe(0);
+      expect(await world.deps.db.webhookDelivery.count({ where: { status: 'pending', endpoint: { userId } } })).toBe(0);
       // What was decoded is noted a few seconds later.
       expect(await world.deps.db.asset.count({ where: { provenAt: null, deletedAt: null } })).toBe(0);
     },
-    { timeout: 15_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
   return rowsOf(world.deps, { ...person, workspace: [hers.team] });
 }

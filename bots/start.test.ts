@@ -31,7 +31,7 @@ test.each([
 ] as const)('Slack works while Discord %s, health says what is missing, and Discord comes later', async (_, fault) => {
   world.discord.faults.add({ on: '/gateway/bot', do: fault, times: 100 });
   bots = await startBots(world.deps);
-  expect(await health()).toMatchObject({ status: 503, slack: 'ok', discord: 'cannot connect' });
+  await expect.poll(health).toMatchObject({ status: 503, slack: 'ok', discord: 'cannot connect' });
 
   const grace = slackPerson(world);
   await (await grace.run('credits')).acknowledged;
@@ -64,7 +64,7 @@ test.each([
     world.slack.faults.add({ on, do: fault, times: 100 });
     try {
       bots = await startBots(deps);
-      expect(await health()).toMatchObject({ status: 503, slack: 'cannot connect', discord: 'ok' });
+      await expect.poll(health).toMatchObject({ status: 503, slack: 'cannot connect', discord: 'ok' });
       await (await discordPerson(world).run('credits')).reply();
 
       world.slack.faults.clear();

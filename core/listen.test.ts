@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { setImmediate as aTurn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { closeServer, listen } from './listen.ts';
 
@@ -43,12 +44,14 @@ test('a request that came while the process was busy is answered, and its connec
   const socket = open();
   expect(await ask(socket)).toContain('keep-alive');
   let asked: Promise<string> | undefined;
+  const closed = closeServer(server);
+  while (server.listening) await aTurn();
   // Busy until after the moment at which seemingly idle connections are closed, which comes before requests sent meanwhile are read.
   setTimeout(() => keepBusy(60), 60);
   setTimeout(() => {
     asked = ask(socket);
   }, 80);
-  await closeServer(server);
+  await closed;
   expect(await asked).toMatch(/connection: close[\s\S]*here/i);
 });
 

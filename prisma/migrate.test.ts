@@ -119,7 +119,7 @@ test('starts over if its locks and those of a request wait for each other', asyn
   const request = new pg.Client({ connectionString: url });
   await request.connect();
   // Whoever has waited for so long looks for a deadlock, once, and gives in: the migration, and not before the request waits, too.
-  await request.query("ALTER DATABASE migrate_deadlock SET deadlock_timeout = '3s'; SET deadlock_timeout = '1min'");
+  await request.query("ALTER DATABASE migrate_deadlock SET deadlock_timeout = '8s'; SET deadlock_timeout = '1min'");
   await request.query('CREATE TABLE hens (id int)');
   await write('20260106000000_both', 'ALTER TABLE foxes ADD COLUMN age int; ALTER TABLE hens ADD COLUMN age int;');
   await request.query('BEGIN; INSERT INTO hens VALUES (1)');

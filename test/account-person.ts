@@ -60,7 +60,7 @@ export const goodPassword = 'plum-anvil-orbit-sandal';
 export const mailTo = (world: World, email: string, subject: string, skip = 0): Promise<MailMessage> =>
   world.mail.until(
     (mail) => mail.to.includes(email) && mail.subject === subject && world.mail.messages.indexOf(mail) >= skip,
-    15_000,
+    30_000,
   );
 
 /** The address behind a mail's button: the first link in it. */

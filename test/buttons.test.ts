@@ -4,6 +4,7 @@ import { actions } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
+import { createDoubled } from '#core/requests/doubled.ts';
 import { askedFor } from './asked-for.ts';
 import { type ChatName, chatNames, chatPerson } from './chat-person.ts';
 import { discordPerson } from './discord-person.ts';
@@ -116,6 +117,11 @@ test.each(chatNames)(
     await ada.imagine(prompt);
     await ada.sees(prompt, 1);
     const card = await grace.sees(prompt, 1);
+    // At once, however slow the machine is.
+    Object.assign(
+      world().deps.doubled,
+      createDoubled(() => 0),
+    );
     await Promise.all([card.press('Vary'), card.press('Vary')]);
     const question = /This costs you 1 credit[\s\S]*for 1 credit, from your/;
     const asked = await grace.sees(question);

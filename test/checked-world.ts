@@ -15,7 +15,7 @@ import { startWorld, type World } from './world.ts';
 /** How long a picture is looked at before its check counts as silent; a test may set less. */
 const usualMs = 10_000;
 /** How long a test waits for what comes after a look. */
-export const waitMs = 20_000;
+export const waitMs = 30_000;
 
 export type Chat = 'discord' | 'a direct message' | 'slack';
 

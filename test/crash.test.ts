@@ -18,8 +18,7 @@ const backends = !redis
     : (['Redis'] as const);
 afterAll(() => redis?.close());
 
-// Processes start twice in each test, which takes time on a busy machine.
-describe.each(backends)('a worker that is killed, queue on %s', { timeout: 90_000 }, (backend) => {
+describe.each(backends)('a worker that is killed, queue on %s', (backend) => {
   let world: World;
   let worker: RoleProcess;
   let ada: ReturnType<typeof discordPerson>;
@@ -73,7 +72,7 @@ describe.each(backends)('a worker that is killed, queue on %s', { timeout: 90_00
     const { message } = await ada.sees(
       'the picture',
       ({ text, images }) => text.includes(prompt) && images.length === 1,
-      45_000,
+      75_000,
     );
     const generation = await world.deps.db.generation.findFirstOrThrow({
       where: { id: { in: await askedFor(world.deps, prompt) } },
@@ -112,8 +111,10 @@ describe.each(backends)('a worker that is killed, queue on %s', { timeout: 90_00
   });
 
   test('while the provider works', async () => {
+    const isRunning = () => [...world.replicate.predictions.values()].at(-1)?.status === 'processing';
+    const killed = killAt(isRunning, onProvider);
     await ada.imagine({ prompt: 'killed while running', model: 'flux-2-pro' });
-    await killAt(() => [...world.replicate.predictions.values()].at(-1)?.status === 'processing', often);
+    await killed;
     await comesOnce('killed while running');
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBots } from '../bots/start.ts';
 import { askedFor } from './asked-for.ts';
 import { createTestDatabase } from './database.ts';
@@ -61,9 +61,8 @@ describe('more people than can be kept in memory, while the database is slow', (
     proxy.pass();
 
     // The accepted requests are answered.
-    await vi.waitUntil(() => ada.messages().filter(({ thinking }) => !thinking).length >= known + taken + 1, {
-      timeout: 20_000,
-    });
+    const answered = () => ada.messages().filter(({ thinking }) => !thinking).length;
+    await expect.poll(answered).toBeGreaterThanOrEqual(known + taken + 1);
     await ada.run('credits');
     expect(
       await world.deps.db.generation.count({ where: { id: { in: await askedFor(world.deps, 'one too many') } } }),

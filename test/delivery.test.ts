@@ -38,6 +38,16 @@ const until = async (prompt: string, status: 'delivered' | 'undelivered') => {
   throw new Error(`${prompt} is not ${status}`);
 };
 
+/** Asks for a picture, whose status is shown and whose run takes until `comes` is called. */
+async function asks(prompt: string) {
+  world.replicate.faults.add({ on: 'RUN nano-banana', do: { type: 'slow', ms: 60_000 } });
+  await ada.imagine({ prompt, model: 'nano-banana' });
+  const { message } = await ada.sees('the status', ({ text }) => text.includes(prompt));
+  const run = () => [...world.replicate.predictions.values()].find(({ input }) => input.prompt === prompt);
+  await expect.poll(() => run()?.status).toBe('processing');
+  return { message, comes: () => world.replicate.clock.advance(60_000) };
+}
+
 test('within 15 minutes the reply itself becomes the result', async () => {
   await ada.imagine({ prompt: 'in time' });
   await ada.sees('the picture', ({ images }) => images.length === 1);
@@ -71,9 +81,9 @@ test('asked for from /history while it is being posted, it says so; afterwards i
 });
 
 test('when the interaction has run out, the bot edits its own message: still one message', async () => {
-  await ada.imagine({ prompt: 'overtime', model: 'nano-banana' });
-  await ada.sees('the status', ({ text }) => text.includes('overtime'));
+  const { comes } = await asks('overtime');
   world.discord.clock.advance(16 * 60_000);
+  comes();
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await until('overtime', 'delivered');
   expect(await stateOf('overtime')).toEqual({ status: 'delivered', deliveryMethod: 'channel' });
@@ -82,9 +92,9 @@ test('when the interaction has run out, the bot edits its own message: still one
 
 test('when the message is gone too, the bot posts a new one, once', async () => {
   world.discord.faults.add({ on: /^PATCH .*messages\/\d+$/, do: { type: 'answer', status: 404 }, times: 5 });
-  await ada.imagine({ prompt: 'swept away', model: 'nano-banana' });
-  const { message } = await ada.sees('the status', ({ text }) => text.includes('swept away'));
+  const { message, comes } = await asks('swept away');
   world.discord.clock.advance(16 * 60_000);
+  comes();
   const result = await ada.sees('the picture', ({ images }) => images.length === 1);
   await until('swept away', 'delivered');
   expect(result.message.id).not.toBe(message.id);
@@ -93,10 +103,10 @@ test('when the message is gone too, the bot posts a new one, once', async () => 
 });
 
 test('when every way is closed it is kept, stands in /history, and can be shown elsewhere', async () => {
-  await ada.imagine({ prompt: 'locked out', model: 'nano-banana' });
-  await ada.sees('the status', ({ text }) => text.includes('locked out'));
+  const { comes } = await asks('locked out');
   world.discord.clock.advance(16 * 60_000);
   ada.people.setBotPermission(ada.channel.id, { canPost: false, canAttach: false, canSee: false });
+  comes();
   await until('locked out', 'undelivered');
   expect(
     await world.deps.db.asset.count({ where: { generationId: { in: await askedFor(world.deps, 'locked out') } } }),
@@ -116,10 +126,10 @@ test('when every way is closed it is kept, stands in /history, and can be shown 
 });
 
 test('when every way is closed but the one to the person alone, they are told by it where the picture is', async () => {
-  await ada.imagine({ prompt: 'told alone', model: 'nano-banana' });
-  await ada.sees('the status', ({ text }) => text.includes('told alone'));
+  const { comes } = await asks('told alone');
   const on = /^(PATCH .*messages|POST .*channels\/\d+\/messages)/;
   world.discord.faults.add({ on, do: discordRefusals.missingAccess, times: 100 });
+  comes();
   const word = await ada.sees('word of it', ({ text }, { ephemeralFor }) => ephemeralFor && text.includes('/history'));
   expect(word.message.ephemeralFor).toBe(ada.user.id);
   await until('told alone', 'undelivered');
@@ -131,9 +141,9 @@ test.each([
   ['a cut connection', { type: 'drop' }],
   ['a connection cut after the work', { type: 'dropAfter' }],
 ] as const)('Discord answers the delivery with %s: it is tried again, and comes once', async (name, fault) => {
-  await ada.imagine({ prompt: `delivery ${name}`, model: 'nano-banana' });
-  await ada.sees('the status', ({ text }) => text.includes(`delivery ${name}`));
+  const { comes } = await asks(`delivery ${name}`);
   world.discord.faults.add({ on: /^PATCH .*@original$/, do: fault });
+  comes();
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await until(`delivery ${name}`, 'delivered');
   expect(ada.messages()).toHaveLength(1);
@@ -141,7 +151,7 @@ test.each([
 
 // Longer than the 4 s in which the asking process may show the first status.
 test('Discord takes its time for the first status, which then comes after the result: the result has the last word', async () => {
-  world.discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'slow', ms: 8_000 } });
+  world.discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'slow', ms: 15_000 } });
   await ada.imagine({ prompt: 'last word, late', model: 'flux-schnell' });
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await ada.sees('the late status', ({ text, images }) => text.includes('last word') && images.length === 0);
@@ -164,9 +174,9 @@ test.runIf(inProof)('Discord has us wait with the first status for longer than t
 });
 
 test('a gateway that drops does not delay a result', async () => {
-  await ada.imagine({ prompt: 'through the drop', model: 'nano-banana' });
-  await ada.sees('the status', ({ text }) => text.includes('through the drop'));
+  const { comes } = await asks('through the drop');
   ada.people.dropConnections();
+  comes();
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await ada.people.until(() => ada.people.gatewayConnections() > 0, 30_000, 'the bot to come back');
 });

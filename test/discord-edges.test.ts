@@ -86,15 +86,8 @@ describe('a person has installed us, and the server has not', () => {
         times: 50,
       });
       await ada.imagine({ prompt: 'a fox that came late' });
-      await expect
-        .poll(
-          async () =>
-            (await world.deps.db.delivery.findFirst({ orderBy: { generation: { createdAt: 'desc' } } }))?.status,
-          {
-            timeout: 20_000,
-          },
-        )
-        .toBe('undelivered');
+      const newest = () => world.deps.db.delivery.findFirst({ orderBy: { generation: { createdAt: 'desc' } } });
+      await expect.poll(async () => (await newest())?.status).toBe('undelivered');
       world.discord.faults.clear();
       await ada.run('history');
       await ada.sees('the history', ({ text }) => /a fox that came late.*kept, not posted/s.test(text));

@@ -110,7 +110,9 @@ test.each(both)('%s: a guest exports a sprite from its menu, for them alone, and
   await grace.press(message as never, 'Export…');
   expect((await privately(grace, 'That one is not yours')).text).not.toContain('Download zip');
   expect(grace.messages().some((each) => JSON.stringify(each).includes('Ready for'))).toBe(false);
-  await world.deps.db.asset.updateMany({ where: { generationId }, data: { deletedAt: new Date() } });
+  // Its message stays until that is over.
+  const eraseAfter = new Date(Date.now() + 600_000);
+  await world.deps.db.asset.updateMany({ where: { generationId }, data: { deletedAt: new Date(), eraseAfter } });
   await ada.press(message as never, 'Export…');
   await privately(ada, 'I do not know that one any more');
   await grace.press(message as never, 'Report…');

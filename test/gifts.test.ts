@@ -263,7 +263,6 @@ test('in direct messages with the bot the other would not hear of it', async () 
   const channelId = people.dmChannelId(ada.user.id);
   const person = people.users[1]?.id ?? '';
   await people.runCommand({ userId: ada.user.id, channelId, name: 'gift', options: { person, credits: 1 } });
-  await people.until(() =>
-    people.dms(ada.user.id).find((message) => JSON.stringify(message).includes('would not hear')),
-  );
+  const said = () => people.dms(ada.user.id).find((message) => JSON.stringify(message).includes('would not hear'));
+  await people.until(said, 30_000, 'why not');
 });

@@ -147,11 +147,12 @@ test('so it does if each is a run of its own; it is not given up while others ar
   world.replicate.faults.add({ on: /^RUN black-forest-labs\/flux-2-pro/, do: { type: 'slow', ms: 4_000 }, times: 1 });
   await ask('discord', prompt, { count: 3, model: 'flux-2-pro' });
   await waits(prompt);
-  await vi.waitFor(async () => expect((await runsOf(prompt)).generation.stored).toBe(1), { timeout: waitMs });
+  const stored = async () => (await runsOf(prompt)).generation.stored;
+  // The slow one may have come by then.
+  await vi.waitFor(async () => expect(await stored()).toBeGreaterThan(0), { timeout: waitMs });
   await later(prompt, 60);
   const open = (await runsOf(prompt)).runs.filter(({ status }) => status === 'running');
-  if (open.length === 2)
-    await vi.waitFor(async () => expect((await runsOf(prompt)).generation.stored).toBe(2), { timeout: waitMs });
+  if (open.length === 2) await vi.waitFor(async () => expect(await stored()).toBe(2), { timeout: waitMs });
   await later(prompt, 0);
   const { text } = await person.sees('two', ({ images, text }) => images.length === 2 && text.includes(prompt), waitMs);
   expect(text).toContain('could not look at 1. 6 credits for the rest');

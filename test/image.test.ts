@@ -70,14 +70,14 @@ test('what the Dockerfile makes runs every role in production, and a picture com
   };
   for (const role of roles) running.push(await startCommand([...image.command, role], { cwd: image.workDir, env }));
   for (const port of [env.PORT, env.BOTS_PORT])
-    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
   const page = await fetch(`http://127.0.0.1:${env.PORT}/`);
   expect(await page.text()).toContain('<div id="root"');
 
   const [ada, grace] = [discordPerson(world), slackPerson(world)];
   await Promise.all([ada.imagine({ prompt: 'a fox' }), grace.imagine('an owl')]);
-  await ada.sees('the picture', ({ images }) => images.length === 1, 20_000);
-  await grace.sees('the picture', ({ images }) => images.length === 1, 20_000);
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await grace.sees('the picture', ({ images }) => images.length === 1);
   for (const each of running.splice(0)) expect(await each.stop()).toBe(0);
 
   // As in docs/deploy.md: a shell in any of the services.

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { trialCredits } from '#core/generations/limits.ts';
 import { createTestDatabase } from './database.ts';
@@ -23,7 +23,12 @@ async function ask(prompt: string) {
 }
 
 test('a status that comes after the result is taken away again', async () => {
-  world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'slow', ms: 4_800 } });
+  const [early, { slack }] = [slackPerson(world), world.deps];
+  const show = slack.show.bind(slack);
+  vi.spyOn(slack, 'show').mockImplementation(async (...given) => {
+    await early.sees('the picture', ({ images }) => images.length === 1);
+    return show(...given);
+  });
   const { ada, beginning } = await ask('a late fox');
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await ada.sees('the late status', ({ text }) => text.includes('Starting'));

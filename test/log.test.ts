@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
@@ -9,6 +8,7 @@ import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { installSlack } from './install-slack.ts';
 import { linkToken } from './link-chat.ts';
+import { logged } from './logged.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -45,8 +45,7 @@ test('nor does it tell of accounts: no address, no password, no link, no session
   await web.auth('change-email', { newEmail: 'zanzibar.new@example.com', callbackURL: '/settings' });
   await mailTo(world, 'zanzibar.new@example.com', 'Confirm your new e-mail address');
 
-  world.deps.log.flush();
-  const text = await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8');
+  const text = await logged(world);
   expect(text).toContain('"linked"');
   // better-auth's messages go to the log, too, and nowhere else.
   expect(text).toContain('"better-auth"');
@@ -70,11 +69,9 @@ test('the log tells what happened by ids and durations, and never a prompt, a to
   world.discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'answer', status: 400 }, times: 4 });
   world.replicate.faults.add({ on: /^POST .*predictions$/, do: { type: 'answer', status: 422 }, times: 1 });
   await ada.imagine({ prompt: 'xyzzy marmalade failing' });
-  await ada.sees('the failure', ({ text }) => text.includes('did not accept'), 15_000);
+  await ada.sees('the failure', ({ text }) => text.includes('did not accept'));
 
-  const file = `${world.env.UPIXEL_DATA_DIR}/upixel.log`;
-  world.deps.log.flush();
-  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  const lines = (await logged(world)).trim().split('\n');
   const events = lines.map((line) => JSON.parse(line) as { msg: string; generationId?: string });
   for (const event of ['requested', 'submitted', 'settled', 'delivered', 'left to sweep', 'provider refused our input'])
     expect(events.map(({ msg }) => msg)).toContain(event);
@@ -140,8 +137,7 @@ test('nor does the log hold an id of a chat: ours alone, which an erasure makes 
   // What libraries say of their own accord.
   deps.log.warn({ err: new Error(`Value "${onDiscord.user.id}" is not a member of ${onSlack.channel.id}`) }, 'said');
 
-  deps.log.flush();
-  const lines = (await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8')).trim().split('\n');
+  const lines = (await logged(world)).trim().split('\n');
   const said = lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
   for (const event of ['slack installed us', 'a workspace removed us', 'delivered', 'said', 'requested'])
     expect(said).toContain(event);

@@ -36,7 +36,10 @@ const secret = {
   },
   linked: async () => {
     const mail = next(email, 'Discord was linked to your account');
-    await linkChat(ada, discordPerson(world));
+    const chat = discordPerson(world);
+    await linkChat(ada, chat);
+    // Before it is shown, it is noted that it is.
+    await chat.sees('the note', ({ text }) => text.includes('You are linked to'));
     return linkIn(await mail);
   },
   newAddress: async () => {
@@ -156,7 +159,7 @@ test('a secret stands behind #, which no program sends; opening its link changes
     // As a program does that takes what is behind # for a part of the address.
     await onlyOpened(`${link.origin}${link.pathname}?${link.hash.slice(1)}`);
   }
-}, 60_000);
+});
 const secretsOf = (leads: Leads) => (typeof leads === 'object' && 'secrets' in leads ? leads.secrets : []);
 
 test('every other page that a mail leads to is opened alike', async () => {

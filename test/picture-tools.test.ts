@@ -120,7 +120,7 @@ async function made(chat: Chat, user: number, tool: ToolName, after?: string) {
       orderBy: { createdAt: 'desc' },
       include: { assets: true },
     });
-  await expect.poll(find, { timeout: 15_000, message: `${tool} in ${chat}` }).not.toBeNull();
+  await expect.poll(find, { message: `${tool} in ${chat}` }).not.toBeNull();
   const row = await find();
   if (!row) throw new Error('it is gone again');
   return { ...row, files: await Promise.all(row.assets.map(({ storageKey }) => world.deps.storage.get(storageKey))) };

@@ -33,7 +33,7 @@ export const placePeople = (
       run: (name, options = {}) => person.run(name, options),
       imagine: (prompt, count = 1) => person.imagine({ prompt, count }),
       async sees(words) {
-        const { message, text } = await person.sees(String(words), (look) => words.test(look.text), 15_000);
+        const { message, text } = await person.sees(String(words), (look) => words.test(look.text));
         const press = (label: string) => person.press(message, label);
         return { text, isPrivate: message.ephemeralFor === person.user.id, press, message };
       },
@@ -62,7 +62,7 @@ export const placePeople = (
         ),
       imagine: (prompt, count = 1) => person.imagine(`${prompt} --count ${count}`),
       async sees(words) {
-        const { message, text } = await person.sees(String(words), (look) => words.test(look.text), 15_000);
+        const { message, text } = await person.sees(String(words), (look) => words.test(look.text));
         const press = (label: string) => person.press(message, label);
         return { text, isPrivate: message.ephemeralFor === person.user.id, press, message };
       },

@@ -13,7 +13,8 @@ import { startWorld, type World } from './world.ts';
 /** A model that makes one picture a run: of several pictures the first is finished before the others. */
 const model = 'flux-2-pro';
 const each = 6;
-const othersMs = 11_000;
+/** Longer than a test waits for what is shown meanwhile; the provider's clock is moved when the others may go on. */
+const othersMs = 40_000;
 const waitMs = 30_000;
 
 let world: World;
@@ -38,6 +39,7 @@ afterAll(async () => {
 /** All runs but the first take their time. */
 const slowly = (others: number, ms = othersMs) =>
   world.replicate.faults.add({ on: /^RUN black-forest-labs\/flux-2-pro/, do: { type: 'slow', ms }, times: others });
+const othersGoOn = () => world.replicate.clock.advance(othersMs);
 const balanceOf = async ({ chatUser }: Pick<ReturnType<typeof discordPerson>, 'chatUser'>) =>
   (await identify(world.deps, chatUser)).balance;
 const uploads = (calls: World['discord']['calls']) =>
@@ -61,6 +63,7 @@ test('Discord: the first finished picture stands in the status, uploaded once, a
   await expect
     .poll(() => world.deps.db.chatMessage.findMany({ where: { generationId } }), { timeout: waitMs })
     .toMatchObject([{ ...shownAs, assetIds: [expect.any(String)] }]);
+  othersGoOn();
   const result = await ada.sees(
     'the result',
     ({ images, text }) => images.length === 3 && text.includes(prompt),
@@ -95,6 +98,7 @@ test('Slack: the status counts what is done, and nothing is uploaded before the 
   );
   expect(status.images).toEqual([]);
   expect(uploaded()).toEqual([]);
+  othersGoOn();
   await ada.sees('the result', ({ images, text }) => images.length === 2 && text.includes(prompt), waitMs);
   const shown = () => ada.messages().filter((message) => ada.look(message).text.includes(prompt));
   // The status goes right after the result has come.
@@ -121,7 +125,7 @@ test('a picture that is deleted while others are made leaves the status, and sta
   const ada = discordPerson(world);
   await fund(world, ada.chatUser, 40);
   const prompt = 'two foxes, one regretted';
-  slowly(1, 16_000);
+  slowly(1);
   await ada.imagine({ prompt, model, count: 2 });
   const preview = await ada.sees('the preview', (look) => openStatus(look, prompt) && look.images.length === 1, waitMs);
   const generationId = await generationOf(prompt);
@@ -130,6 +134,7 @@ test('a picture that is deleted while others are made leaves the status, and sta
   await deps.queues.enqueue('erase', { generationId });
   const without = await ada.sees('it no more', (look) => openStatus(look, prompt) && look.images.length === 0, waitMs);
   expect(without.message).toMatchObject({ id: preview.message.id, attachments: [] });
+  othersGoOn();
   await ada.sees(
     'the other one',
     ({ images, text }) => images.length === 1 && /seed/.test(text) && text.includes(prompt),
@@ -147,6 +152,7 @@ test('a result that gets a message of its own leaves no status with a preview be
   await ada.imagine({ prompt, model, count: 2 });
   const preview = await ada.sees('the preview', (look) => openStatus(look, prompt) && look.images.length === 1, waitMs);
   world.discord.faults.add({ on: /^PATCH .*messages/, do: discordRefusals.closedThread, times: 100 });
+  othersGoOn();
   const result = await ada.sees(
     'the result',
     ({ images, text }) => images.length === 2 && text.includes(prompt),

@@ -211,7 +211,7 @@ test('export, correct, object, delete, stop, delete again: day 8, the due date, 
       const own = await deps.db.generation.findMany({ where: { identityId, model: { contains: 'banana' } } });
       expect(own.map(({ finishedAt, inputImageKey }) => [finishedAt !== null, inputImageKey])).toEqual([[true, null]]);
     },
-    { timeout: 15_000 },
+    { timeout: 30_000 },
   );
   const { id: ownPicture } = await buildOwnPicture(deps, { userId }, { title: before.title });
   // Gifts both ways.
@@ -229,7 +229,7 @@ test('export, correct, object, delete, stop, delete again: day 8, the due date, 
       expect(await deps.db.webhookDelivery.count({ where: { status: 'pending' } })).toBe(0);
       expect(await deps.db.asset.count({ where: { provenAt: null } })).toBe(0);
     },
-    { timeout: 15_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
 
   // Access.

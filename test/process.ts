@@ -40,7 +40,8 @@ export async function startCommand(
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
   await new Promise<void>((ready, fail) => {
     child.once('message', () => ready());
-    child.once('exit', (code) => fail(new Error(`${args.join(' ')} ended with ${code} at its start: ${said}`)));
+    // Not at its exit: what it said may not be read yet.
+    child.once('close', (code) => fail(new Error(`${args.join(' ')} ended with ${code} at its start: ${said}`)));
   });
   return {
     pid: child.pid ?? 0,

@@ -202,6 +202,7 @@ test.each(chats)('%s: whoever sees a card reports it from its menu; nobody else 
   const prompt = `a picture to report ${ada.id}`;
   await ada.imagine(prompt, 2);
   const card = await pictures(ada, prompt, 2);
+  await delivered(prompt);
   const [generationId = ''] = await askedFor(world.deps, prompt);
   await world.deps.db.asset.updateMany({ where: { generationId, position: 1 }, data: { deletedAt: new Date() } });
   const said = { reason: 'violence', words: 'It bites.' };

@@ -38,7 +38,7 @@ async function makes(web: WebPerson, prompt: string): Promise<string> {
   const begun = await web.post('/api/generations', { prompt, model: 'flux-schnell', requestKey: randomUUID() });
   expect(begun.status, JSON.stringify(begun.body)).toBe(200);
   const path = `/api/generations/${begun.body.id}`;
-  await expect.poll(async () => (await web.get(path)).body.finishedAt, { timeout: 15_000 }).not.toBeNull();
+  await expect.poll(async () => (await web.get(path)).body.finishedAt).not.toBeNull();
   return begun.body.id;
 }
 

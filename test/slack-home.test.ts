@@ -64,7 +64,7 @@ function atHome(person: ReturnType<typeof slackPerson>) {
       await people.openHome({ userId: user.id });
       return wordsIn(await sees('Your latest pictures'));
     };
-    await expect.poll(look, { timeout: 15_000, interval: 1_500 }).toContain('small=png');
+    await expect.poll(look, { interval: 1_500 }).toContain('small=png');
     return wordsIn(people.home(user.id));
   };
   const closes = (view: OpenView) => people.closeView({ userId: user.id, viewId: view.id });
@@ -195,7 +195,7 @@ test('the Home tab of whoever is erased shows nothing of theirs', async () => {
   await home.press(await home.window('Delete your data?'), 'Delete it all');
   await home.window('will be deleted on');
   await world.deps.db.$executeRaw`UPDATE erasures SET due_at = now() - interval '1 second'`;
-  await expect.poll(() => wordsIn(ada.people.home(ada.user.id)), { timeout: 15_000 }).not.toMatch(/lighthouse|credits/);
+  await expect.poll(() => wordsIn(ada.people.home(ada.user.id))).not.toMatch(/lighthouse|credits/);
 });
 
 test('a Home tab of which Slack does not fetch the pictures reads whole without, and what is deleted has no file left', async () => {

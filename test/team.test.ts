@@ -53,7 +53,7 @@ function onDiscord(user: number): Member {
     chatUser: person.chatUser,
     team: (what, over = {}) => person.run('team', { ...(what ? { what } : {}), ...over }),
     imagine: (prompt, pay, count = 1) => person.imagine({ prompt, count, ...(pay ? { pay } : {}) }),
-    sees: async (what, words) => shown(await person.sees(what, ({ text }) => words.test(text), 15_000)),
+    sees: async (what, words) => shown(await person.sees(what, ({ text }) => words.test(text))),
     join(group) {
       const roleIds = guild?.roles.filter(({ name }) => name === group).map(({ id }) => id) ?? [];
       people.setRoles({ guildId: guild?.id ?? '', userId: person.user.id, roleIds });
@@ -68,7 +68,7 @@ function inSlack(user: number): Member {
     chatUser: person.chatUser,
     team: (what = '', over = {}) => person.run(`team ${what} ${Object.values(over).join(' ')}`.trim()),
     imagine: (prompt, pay, count = 1) => person.imagine(`${prompt} --count ${count}${pay ? ` --pay ${pay}` : ''}`),
-    sees: async (what, words) => shown(await person.sees(what, ({ text }) => words.test(text), 15_000)),
+    sees: async (what, words) => shown(await person.sees(what, ({ text }) => words.test(text))),
     join(group) {
       for (const { id, name } of people.workspaces[0]?.userGroups.map((each) => ({ ...each, name: each.handle })) ?? [])
         people.setUserGroup(id, name === group?.toLowerCase() ? [person.user.id] : []);

@@ -41,7 +41,7 @@ beforeAll(async () => {
   ada = await openBrowser(browser, publicUrl);
   page = ada.page;
   await signInByRequest(ada.context, publicUrl, email);
-}, 60_000);
+});
 afterAll(async () => {
   await ada?.expectClean();
   await browser?.close();

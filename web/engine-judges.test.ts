@@ -37,7 +37,7 @@ beforeAll(async () => {
     return body ? route.fulfill({ body, contentType }) : route.fulfill({ status: 404 });
   });
   await page.goto(home);
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 it.each([

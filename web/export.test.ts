@@ -30,7 +30,7 @@ beforeAll(async () => {
     launchBrowser(),
     startWorld(await createTestDatabase(), { replicate: { speed: 0.02 } }),
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await world?.close();
@@ -79,9 +79,15 @@ test('an account gets all of it, as it is in the database, and nobody else does'
   const [chat, other] = [discordPerson(world), discordPerson(world, { user: 1 })];
   await linkChat(ada, chat);
   await fund(world, chat.chatUser, 100);
-  for (const prompt of ['a fox knight', '<script>alert(1)</script> & "quotes"']) {
+  for (const [word, prompt] of [
+    ['knight', 'a fox knight'],
+    ['script', '<script>alert(1)</script> & "quotes"'],
+  ] as const) {
     await chat.imagine({ prompt, model: 'rd-fast' });
-    await chat.sees(prompt, ({ images, text }) => images.length === 1 && text.includes('rd-fast'));
+    await chat.sees(
+      prompt,
+      ({ images, text }) => images.length === 1 && text.includes('rd-fast') && text.includes(word),
+    );
   }
   await ada.post('/api/projects', { name: 'Icons' });
   await chat
@@ -141,7 +147,7 @@ test('an account gets all of it, as it is in the database, and nobody else does'
   expect((await fetchAs(ada, `/files/exports/${id}/1`)).status).toBe(403);
   expect((await ada.get('/api/privacy/exports')).body.type).toBe('sign_in_again');
   expect((await ada.post('/api/privacy/exports')).body.type).toBe('sign_in_again');
-}, 60_000);
+});
 
 test('it opens from a folder, in a browser without a network, and runs nothing', async () => {
   const email = 'grace@example.com';
@@ -173,11 +179,9 @@ test('it opens from a folder, in a browser without a network, and runs nothing',
   await page.getByRole('link', { name: 'Back' }).click();
   await page.getByRole('link', { name: 'Your pictures' }).click();
   await page.getByText('a lighthouse on a cliff').first().waitFor();
-  const widths = await page
-    .locator('img')
-    .evaluateAll((images) => images.map((each) => (each as HTMLImageElement).naturalWidth));
-  expect(widths).toHaveLength(1);
-  expect(widths[0]).toBeGreaterThan(10);
+  const images = page.locator('img');
+  await expect.poll(() => images.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(10);
+  expect(await images.count()).toBe(1);
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, 'pictures.png'), fullPage: true });
   await expectAccessible(page);
   await page.goto(at('information.html'));
@@ -186,7 +190,7 @@ test('it opens from a folder, in a browser without a network, and runs nothing',
   expect(asked.filter((each) => !each.startsWith('file:'))).toEqual([]);
   expect(complaints).toEqual([]);
   await context.close();
-}, 60_000);
+});
 
 test('a guest gets it by a code from chat, which works once', async () => {
   const chat = discordPerson(world, { user: 2 });
@@ -233,7 +237,7 @@ test('a guest gets it by a code from chat, which works once', async () => {
   });
   expect(await world.deps.db.privacyRequest.findMany({ where: { identityId } })).toMatchObject([{ state: 'done' }]);
   await guest.context.close();
-}, 60_000);
+});
 
 test('large ones come in parts; past their time they are gone, and one that takes an hour is given up with a word', async () => {
   const { deps } = world;
@@ -266,7 +270,7 @@ test('large ones come in parts; past their time they are gone, and one that take
   const mail = await mailTo(world, email, 'The copy of your data could not be made');
   expect(mail.text).toContain('Nothing was lost');
   expect((await deps.db.export.findUniqueOrThrow({ where: { id: slow.id } })).state).toBe('failed');
-}, 60_000);
+});
 
 test('its owner asks for it in the settings, and finds the open request when asking again', async () => {
   const email = 'settings@example.com';
@@ -287,4 +291,4 @@ test('its owner asks for it in the settings, and finds the open request when ask
   expect(file.suggestedFilename()).toBe('upixel-export-1.zip');
   await person.expectClean();
   await person.context.close();
-}, 60_000);
+});

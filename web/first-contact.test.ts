@@ -12,7 +12,7 @@ let browser: Browser;
 let world: World;
 beforeAll(async () => {
   [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase(), { roles: ['api'] })]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await world?.close();

@@ -123,6 +123,7 @@ test('in the order, the groups and the size that somebody likes; the latter two 
   const third = await idAt(2);
   await images().nth(1).click();
   await page.getByRole('button', { name: 'Older image' }).waitFor();
+  await page.getByRole('button', { name: 'Grid' }).waitFor();
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(`**/gallery/${third}?sort=smallest`);
 });
@@ -171,6 +172,7 @@ test('into the trash and back by Undo, then out of it one by one, and for good',
     .first()
     .click();
   await page.getByText('1 image is back where it was.').waitFor();
+  await page.getByText('2 images', { exact: true }).waitFor();
   await page
     .getByRole('button', { name: /^Delete now/ })
     .first()

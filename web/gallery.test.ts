@@ -187,6 +187,7 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await images().first().click();
   await page.waitForURL(`**/gallery/${first}?model=rd-fast`);
   await page.getByRole('heading', { level: 1, name: 'a very tall tower' }).waitFor();
+  await page.getByRole('button', { name: 'Grid' }).waitFor();
   await page.keyboard.press('ArrowLeft'); // there is no newer one
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(`**/gallery/${second}?*`);

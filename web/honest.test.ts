@@ -58,6 +58,14 @@ async function makePicture(prompt: string) {
   await chat.sees(prompt, ({ text, images }) => images.length > 0 && text.includes(prompt));
 }
 
+/** Make with all that it asks for: what was never loaded says so itself. */
+async function makeIsThere() {
+  await heading('Make').waitFor();
+  await page.getByLabel('What do you want to see?').waitFor();
+  const asked = page.getByRole('region', { name: 'Your requests' });
+  await asked.getByRole('listitem').or(asked.getByText('Nothing was asked for yet')).first().waitFor();
+}
+
 /** Everything that asks our server; the network itself is there. */
 const asks = (address: URL) => /^\/(api|health|files)\//.test(address.pathname);
 
@@ -112,7 +120,7 @@ test('a page whose script does not come while our server is away opens by itself
 
 test('Make without a connection: whole sentences, said once; what was not sent is not in doubt', async () => {
   await page.goto(url('/make'));
-  await heading('Make').waitFor();
+  await makeIsThere();
   await page.route(asks, (route) => route.abort('connectionrefused'));
   await page.getByLabel('What do you want to see?').fill('a bridge');
   await line('UPixel does not answer').waitFor();
@@ -124,10 +132,7 @@ test('Make without a connection: whole sentences, said once; what was not sent i
   await page.unroute(asks);
 
   await page.reload();
-  await heading('Make').waitFor();
-  // What was never loaded says so itself.
-  const asked = page.getByRole('region', { name: 'Your requests' });
-  await asked.getByRole('listitem').or(asked.getByText('Nothing was asked for yet')).first().waitFor();
+  await makeIsThere();
   await ada.context.setOffline(true);
   await page.getByLabel('What do you want to see?').fill('a bridge at night');
   await line('You are offline').waitFor();
@@ -239,6 +244,7 @@ test('signed out in one tab: the others show nothing more at once, also without 
   await other.unroute(asks);
   await other.getByText('UPixel does not answer').waitFor({ state: 'detached' });
 
+  await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
   await page.goto(url('/sign-in'));
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(goodPassword);

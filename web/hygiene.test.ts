@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { goodPassword, linkIn, mailTo, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { logged } from '#test/logged.ts';
 import { openBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -11,17 +11,13 @@ let browser: Browser;
 let world: World;
 beforeAll(async () => {
   [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase(), { logLevel: 'info' })]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
 
-const logged = async () => {
-  world.deps.log.flush();
-  const text = await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8');
-  return text.trim().split('\n');
-};
+const linesNow = async () => (await logged(world)).split('\n');
 
 test('every answer, of pages, API, dashboard, health and bots, says what a browser may do with it', async () => {
   const { publicUrl, botsPort, workerPort } = world.deps.config;
@@ -120,7 +116,7 @@ test('of a browser its kind is kept, and of an address its network', async () =>
   await grace.get('/api/assets?model=zanzibar&cursor=xyzzy');
   expect((await grace.post('/api/assets/search', { q: 'zanzibar' })).status).toBe(200);
   await grace.get('/gallery/Zanzibar@example.com');
-  const lines = (await logged()).filter((line) => line.includes('"answered"')).map((line) => JSON.parse(line));
+  const lines = (await linesNow()).filter((line) => line.includes('"answered"')).map((line) => JSON.parse(line));
   expect(lines.find(({ path }) => path === '/api/assets')).toMatchObject({
     ...{ method: 'GET', from: '127.0.0.0/24', browser: 'Firefox on Linux' },
   });
@@ -157,7 +153,7 @@ test('a mail server’s words about an address reach neither log nor row', async
     await expect.poll(() => world.mail.faults.list().length).toBe(0);
     await mailTo(world, email, 'Confirm your e-mail address').catch(() => undefined);
   }
-  const text = (await logged()).join('\n');
+  const text = (await linesNow()).join('\n');
   expect(text).toContain('a mail could not be sent yet');
   expect(text.toLowerCase()).not.toContain('echidna');
 });

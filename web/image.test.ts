@@ -63,8 +63,10 @@ test('a picture is looked at closely by keys, wheel and hand, and turned when it
   await open(`/gallery/${first}`);
   await picture().waitFor();
   const whole = await widthOf();
-  await page.keyboard.press('1');
-  await eventually(widthOf).toBe(1344);
+  await eventually(async () => {
+    await page.keyboard.press('1');
+    return widthOf();
+  }).toBe(1344);
   // While zoomed, arrows and the hand move it, and its edge is the furthest.
   const before = await leftOf();
   await page.keyboard.press('ArrowRight');
@@ -96,6 +98,7 @@ test('the full view covers everything, turns, and ends at once', async () => {
   const [first = ''] = await idsOf('fox knight');
   await open(`/gallery/${first}`);
   await page.getByRole('link', { name: 'Image 1 of 4' }).waitFor();
+  await page.getByRole('button', { name: 'Grid' }).waitFor();
   await page.keyboard.press('f');
   const full = page.getByRole('dialog', { name: /Full view/ });
   await full.waitFor();
@@ -238,11 +241,13 @@ test('more is made of a picture at a price that is read before, and comes where 
   // Of a request without an image its values are taken, too.
   const cutOut = begun.nth(1);
   await cutOut.getByRole('link').first().waitFor();
+  // No page is still fetching it, or what stands beside it.
+  await page.goto('about:blank');
   await world.deps.db.asset.updateMany({
     where: { generation: { tool: 'cut-out' } },
     data: { trashedAt: new Date() },
   });
-  await page.reload();
+  await open(`/gallery/${first}`);
   await cutOut.getByText('Its images were deleted.').waitFor();
   await cutOut.getByRole('button', { name: /^Change / }).click();
   await page.waitForURL(/\/make$/);

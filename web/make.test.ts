@@ -16,7 +16,7 @@ beforeAll(async () => {
     launchBrowser(),
     startWorld(await createTestDatabase(), { replicate: { speed: 0.3 }, env: { NSFW_CHECK: 'off' } }),
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   expect(await findFaultyWallets(world.deps)).toEqual([]);
   await browser?.close();
@@ -75,8 +75,12 @@ test('from the first words on Home to pictures, by the keyboard, and once more w
   await page.getByText('Only you see it, until you share or send it.').waitFor();
   await expectAccessible(page);
 
+  world.replicate.faults.add({ on: 'RUN ', do: { type: 'slow', ms: 60_000 } });
   await prompt(page).press('Control+Enter');
   await newest(page).getByRole('progressbar').waitFor();
+  // Until that was seen it is being made.
+  await expect.poll(() => world.replicate.faults.list()).toEqual([]);
+  world.replicate.clock.advance(60_000);
   await newest(page).getByRole('link', { name: 'a fox knight, 2 of 2' }).waitFor();
   await page.getByText('you have 92 credits').waitFor();
   await expectAccessible(page);
@@ -147,6 +151,7 @@ test('a picture from this machine; a lost answer makes nothing twice; a refusal 
   await hindered.waitFor();
   expect(await hindered.getAttribute('aria-disabled')).toBe('true');
   await expectAccessible(page);
+  await page.locator('#price[aria-busy="false"]').waitFor();
   await prompt(page).press('Control+Enter');
   await faulty.and(page.locator(':focus')).waitFor();
   expect(await world.deps.db.generation.count({ where: { userId } })).toBe(0);

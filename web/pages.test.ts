@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { goodPassword, linkIn, mailTo, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -8,7 +8,7 @@ import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
 import { linkChat, linkToken } from '#test/link-chat.ts';
 import { openTeam } from '#test/open-team.ts';
-import { expectAccessible, expectNoOverflow, openBrowser } from '#test/pages.ts';
+import { expectAccessible, expectNoOverflow, openBrowser, patienceMs } from '#test/pages.ts';
 import { inProof } from '#test/proof.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { Prisma } from '../prisma/generated/client.ts';
@@ -100,7 +100,7 @@ async function expectAllAccessible(page: Page, paths: string[]) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await settled(page);
       if (inProof || nth === index % looks.length) await expectAccessible(page);
-      else await expectNoOverflow(page);
+      else await vi.waitFor(() => expectNoOverflow(page), { timeout: patienceMs });
     }
   }
 }
@@ -291,7 +291,7 @@ test('whoever manages a server gets a copy of its data, and reads first what a d
   );
   await ada.expectClean();
   await ada.context.close();
-}, 60_000);
+});
 
 test('the page that links shows who and to what, and links on a click', async () => {
   const ada = await openBrowser(browser, world.deps.config.publicUrl, { viewport: { width: 360, height: 740 } });
@@ -343,20 +343,22 @@ test('a thousand images: the page holds only those in sight, and finds the last'
   expect(most).toBeLessThan(150);
   await ada.expectClean();
   await ada.context.close();
-}, 90_000);
+});
 
 test('a browser gets the scripts compressed, and no more of them than a slow line takes', async () => {
   const visitor = await openBrowser(browser, world.deps.config.publicUrl);
   await visitor.page.goto(url('/sign-in'));
   await visitor.page.getByLabel('E-mail address').waitFor();
-  const scripts = await visitor.page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .filter((entry) => entry instanceof PerformanceResourceTiming)
-      .filter(({ name }) => name.endsWith('.js'))
-      .map(({ encodedBodySize: sent, decodedBodySize: size }) => ({ sent, size })),
-  );
-  expect(scripts.length).toBeGreaterThan(3);
+  const loaded = () =>
+    visitor.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming)
+        .filter(({ name }) => name.endsWith('.js'))
+        .map(({ encodedBodySize: sent, decodedBodySize: size }) => ({ sent, size })),
+    );
+  await expect.poll(async () => (await loaded()).length).toBeGreaterThan(3);
+  const scripts = await loaded();
   expect(scripts.filter(({ sent, size }) => size > 1_000 && sent > 0.7 * size)).toEqual([]);
   expect(scripts.reduce((sum, { sent }) => sum + sent, 0)).toBeLessThan(200_000);
   await visitor.context.close();

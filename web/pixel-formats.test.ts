@@ -10,7 +10,7 @@ import { launchBrowser } from '#test/browser.ts';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 /** Three pixels, of which two change, held once; all times are such as a GIF can have. */

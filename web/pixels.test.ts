@@ -97,8 +97,9 @@ async function open(name: string) {
   if (opened.length === 0) await openAs();
   await page.goto(`${world.deps.config.publicUrl}/gallery/${ids[name]}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  // The script of the viewer has come.
+  // The script of the viewer has come, and the file: nothing moves the picture any more.
   await page.getByRole('button', { name: 'Grid' }).waitFor();
+  await page.getByRole('list', { name: 'Colours', exact: true }).waitFor();
 }
 
 /** The middle of a cell, on the screen. */
@@ -115,9 +116,10 @@ test('the pixel under a mouse or the keys is said with its colour and place, and
   await page.mouse.move(...(await middleOf('a gem', 32, 5, 15)));
   // In the order of the file's palette: ink, red, orange, white.
   await eventually(readout).toBe('#f4f4f4 colour 4 of 4 x 5 · y 15');
-  await page.mouse.click(...(await middleOf('a gem', 32, 16, 16)));
+  const orange = await middleOf('a gem', 32, 16, 16);
+  // It is said for two seconds: whoever looks later presses again.
+  await eventually(() => page.mouse.click(...orange).then(readout)).toContain('colour 3 of 4 x 16 · y 16 copied');
   await eventually(copied).toBe('#ef7d57');
-  await eventually(readout).toContain('colour 3 of 4 x 16 · y 16 copied');
   await page.mouse.move(...(await middleOf('a gem', 32, 0, 0)));
   await eventually(readout).toBe('clear x 0 · y 0');
   // The keys: their cursor begins in the middle, and turns to no other image.
@@ -261,9 +263,15 @@ test('an animation stands still for whoever wants that, is stepped and played by
   // Backwards, twice, and it stays on its last.
   await page.getByLabel('What is played').selectOption('blink');
   await eventually(said).toContain('Frame 6 of 6');
+  // For half a second, which is sooner over than somebody outside the page looks.
+  const called = await page.getByRole('button', { name: 'Play' }).evaluateHandle((button) => {
+    const names: Array<string | null> = [];
+    const note = () => names.push(button.getAttribute('aria-label'));
+    new MutationObserver(note).observe(button, { attributeFilter: ['aria-label'] });
+    return names;
+  });
   await page.keyboard.press('k');
-  await page.getByRole('button', { name: 'Pause' }).waitFor();
-  await page.getByRole('button', { name: 'Play' }).waitFor();
+  await eventually(() => called.jsonValue()).toEqual(['Pause', 'Play']);
   expect(await said()).toContain('Frame 5 of 6');
   await page.getByRole('button', { name: 'Sheet' }).click();
   await page.mouse.move(...(await middleOf('a walker', 48, 33, 20)));
@@ -285,11 +293,11 @@ test('an animation plays by itself for everybody else, each frame for its time',
   // One frame in six lasts 200 of 630 ms: as the browser draws, so long is it seen.
   const share = await page.evaluate(async () => {
     let [seen, all] = [0, 0];
-    const begin = performance.now();
-    while (performance.now() - begin < 3_000) {
+    while (all < 4_000) {
       const from = performance.now();
       await new Promise((done) => requestAnimationFrame(done));
-      const ms = performance.now() - from;
+      // A browser that had to wait for its turn says little of the frame.
+      const ms = Math.min(40, performance.now() - from);
       all += ms;
       if (
         document
@@ -313,7 +321,7 @@ test('a tile stands beside itself, shifted to show its edges; a sheet says which
   await eventually(readout).toContain('tile 5 · x 4 · y 1');
   await page.getByRole('button', { name: 'One tile' }).click();
   await page.getByRole('button', { name: 'Tile 3', exact: true }).click();
-  expect(await shown('grass').evaluate((canvas) => (canvas as HTMLCanvasElement).width)).toBe(48);
+  await eventually(() => shown('grass').evaluate((canvas) => (canvas as HTMLCanvasElement).width)).toBe(48);
   await page.mouse.move(...(await middleOf('grass', 48, 35, 17)));
   await eventually(readout).toContain('x 3 · y 1');
   const before = await readout();

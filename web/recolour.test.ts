@@ -83,7 +83,8 @@ test('a project is looked at in another palette, copied into a new one, and the 
     ['Icons · PICO-8', 1],
   ]);
   // The next one would be called otherwise.
-  expect(await page.getByLabel('Name of the new project').inputValue()).toBe('Icons · PICO-8 2');
+  const next = () => page.getByLabel('Name of the new project').inputValue();
+  await expect.poll(next, { timeout: patienceMs }).toBe('Icons · PICO-8 2');
   await page.getByRole('button', { name: 'Take back…' }).click();
   await page.getByRole('button', { name: 'Delete the copies' }).click();
   await expect.poll(projects, { timeout: patienceMs }).toEqual([['Icons', 3]]);

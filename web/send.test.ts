@@ -18,7 +18,7 @@ beforeAll(async () => {
     launchBrowser(),
     startWorld(await createTestDatabase(), { env: { NSFW_CHECK: 'off' } }),
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await world?.close();
@@ -61,6 +61,8 @@ test('from Make into a channel: which ones there are, sent once, and seen there 
     .getByText(/It is on its way to #.*general/)
     .waitFor();
   await ada.sees('the heron', ({ text, images }) => text.includes('a heron on a wall') && images.length === 1);
+  // It is seen a moment before it is recorded as delivered.
+  await expect.poll(() => world.deps.db.delivery.count({ where: { status: 'pending' } })).toBe(0);
   await dialog.getByRole('button', { name: 'Done' }).click();
 
   await opened.expectClean();

@@ -95,6 +95,7 @@ test('from the first visit to a picture in a project, and out again', async () =
     .getByText(/20 credits|^20$/)
     .first()
     .waitFor();
+  world.replicate.faults.add({ on: 'RUN ', do: { type: 'slow', ms: 60_000 } });
   await type(ada.page, 'Discord', '/imagine');
   await ada.page
     .getByRole('region', { name: 'Discord' })
@@ -103,6 +104,9 @@ test('from the first visit to a picture in a project, and out again', async () =
   await ada.page.keyboard.press('Enter');
   await verified.getByText('a fox knight').first().waitFor();
   await verified.getByRole('progressbar').first().waitFor();
+  // Until that was seen it is being made.
+  await expect.poll(() => world.replicate.faults.list()).toEqual([]);
+  world.replicate.clock.advance(60_000);
   await verified.getByRole('link', { name: 'Gallery' }).first().click();
   const picture = verified.getByRole('img', { name: 'a fox knight' });
   await picture.waitFor();
@@ -118,6 +122,8 @@ test('from the first visit to a picture in a project, and out again', async () =
   await verified.getByRole('checkbox', { name: 'Select “a fox knight”' }).check();
   await verified.getByRole('button', { name: 'Move to project' }).click();
   await verified.getByRole('menuitem', { name: 'Knights' }).click();
+  // As long as images are selected, a press on one does not open it.
+  await verified.getByRole('region', { name: 'Selected images' }).waitFor({ state: 'hidden' });
   await verified.getByRole('button', { name: 'Filter', exact: true }).click();
   await verified.getByLabel('Project').selectOption('Knights');
   await heading(verified, 'Knights').waitFor();

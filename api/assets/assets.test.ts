@@ -238,8 +238,11 @@ test('deletes only one’s own, for everybody at once, and leaves the rest to jo
   // If the job had been lost:
   const overdue = async () =>
     (await findLost(api.deps)).of('erase').filter(({ generationId }) => generationId === made.id);
+  const deletedAgo = (ms: number) =>
+    api.deps.db.asset.update({ where: { id: gone ?? '' }, data: { deletedAt: new Date(Date.now() - ms) } });
+  await deletedAgo(0);
   expect(await overdue()).toEqual([]);
-  await api.deps.db.asset.update({ where: { id: gone ?? '' }, data: { deletedAt: new Date(Date.now() - 6000) } });
+  await deletedAgo(6000);
   expect(await overdue()).toEqual([{ generationId: made.id }]);
 });
 

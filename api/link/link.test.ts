@@ -107,7 +107,7 @@ test('a second identity brings its pictures but no second trial, not even one th
   const linked = await linkTo(web, await linkToken(inSlack));
   expect(linked.body).toMatchObject({ credits: 0, forfeited: trialCredits - 1, balance: trialCredits });
   world.replicate.faults.clear();
-  await inSlack.sees('the failure', ({ text }) => text.includes('No picture this time'), 20_000);
+  await inSlack.sees('the failure', ({ text }) => text.includes('No picture this time'));
   expect((await identityOf(inSlack)).balance).toBe(trialCredits + freeMonth);
   const { body } = await web.get('/api/identities');
   expect(body.items.map((item: { platform: string }) => item.platform)).toEqual(['discord', 'slack']);
@@ -347,7 +347,7 @@ test('linking while requests run, many times at once, loses no credit and makes 
   await asked;
   await ada.people.until(
     () => ada.messages().filter((message) => ada.look(message).images.length === 1).length === 6,
-    20_000,
+    30_000,
     'six pictures',
   );
   const user = await db().user.findUniqueOrThrow({ where: { email: web.email }, include: { wallet: true } });

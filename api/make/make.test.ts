@@ -162,7 +162,8 @@ test('a tool says its price, makes of one’s own picture alone, and once for a 
   const key = { requestKey: randomUUID() };
   const upscaled = await press({ tool: 'upscale', ...key });
   expect(await press({ tool: 'upscale', ...key })).toEqual({ ...upscaled, isRepeated: true });
-  // Pressed a second time by mistake.
+  // Pressed a second time by mistake, within seconds.
+  await api.deps.db.generation.update({ where: { id: upscaled.id }, data: { createdAt: new Date() } });
   expect((await press({ tool: 'upscale' })).type).toBe('pressed_twice');
   const reference = { from: 'asset', id: assetIds[0] };
   await press({ tool: 'edit', instruction: 'make it night', reference });

@@ -40,7 +40,7 @@ test('a command is acknowledged, held and shown where it was typed', async () =>
 test('without words a form opens; it suggests models with prices, and what is sent with it is made', async () => {
   const { ada, art } = guild();
   await type('--count 2');
-  const view = await people().until(() => people().view(ada), 5_000, 'the form');
+  const view = await people().until(() => people().view(ada), 30_000, 'the form');
   const suggested = await people().suggest({ userId: ada, viewId: view.id, actionId: 'model', value: 'pixel' });
   expect(suggested.length).toBeGreaterThan(0);
   for (const { text } of suggested) expect(text).toMatch(/\d+ credits?/);
@@ -64,7 +64,7 @@ test('a picture is added in the form or by its id, but not one that is somebody 
   const { ada, grace, art, channel } = guild();
   const picture = { filename: 'me', contentType: 'application/octet-stream', bytes: onePixel() };
   await type('');
-  const view = await people().until(() => people().view(ada), 5_000, 'the form');
+  const view = await people().until(() => people().view(ada), 30_000, 'the form');
   const values = { prompt: 'me as a knight', image: [picture], model: 'nano-banana' };
   await people().suggest({ userId: ada, viewId: view.id, actionId: 'model', value: 'nano' });
   await people().submitView({ userId: ada, viewId: view.id, values });
@@ -209,7 +209,7 @@ test('buttons are answered from the database; an old one says so', async () => {
       people()
         .messages(art, grace)
         .some((each) => /not yours/.test(lookAtSlack(each).text)),
-    5_000,
+    30_000,
   );
   await press('Cancel', message);
   await sees('canceled', ({ text }, { ephemeralFor }) => ephemeralFor && /Your credits are back/.test(text));

@@ -46,8 +46,8 @@ test('a mention is offered with its price to who wrote it, and made where it was
   );
   expect(status.message).toMatchObject({ channel: art });
   expect(status.message.ephemeralFor).toBeUndefined();
-  // However much later, and also if Slack's own key of the message were another.
-  await pressOffer(people(), offer.message, ada);
+  // However much later, and also if Slack's own key of the message were another; unless the second press has closed it.
+  await pressOffer(people(), offer.message, ada).catch(() => undefined);
   await sees(
     'that it was used',
     ({ text }, { ephemeralFor }) => ephemeralFor && text.includes('You used that already'),
@@ -65,7 +65,7 @@ test('who was blocked since, and who cannot pay, make nothing of it, and hear so
   const { identityId } = await identify(world.deps, chatUser());
   await world.deps.db.identity.update({ where: { id: identityId }, data: { blockedAt: new Date() } });
   await pressOffer(people(), dear.message, ada);
-  await sees('that she is blocked', (_look, { ts, ephemeralFor }) => ephemeralFor === ada && ts > dear.message.ts);
+  await sees('that she is blocked', ({ text }, { ephemeralFor }) => ephemeralFor === ada && /blocked/.test(text));
   await world.deps.db.identity.update({ where: { id: identityId }, data: { blockedAt: null } });
   expect(await askedFor(world.deps, 'a fox to block')).toEqual([]);
   await make('a fox first');
@@ -235,7 +235,7 @@ test('people, groups and emoji are what they are for whoever reads them', async 
   await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🦊 in 🔥'));
   expect(await promptOf(world.deps, (await generations()).at(-1))).toBe('a 🦊 in 🔥');
   await type('');
-  const view = await people().until(() => people().view(ada), 5_000, 'the form');
+  const view = await people().until(() => people().view(ada), 30_000, 'the form');
   await people().submitView({ userId: ada, viewId: view.id, values: { prompt: 'a 🏰 by night' } });
   await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🏰 by night'));
 });

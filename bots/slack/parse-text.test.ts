@@ -41,9 +41,9 @@ test('a switch needs no value, and takes the next word only if it is one', () =>
 
 test('the longest message of Slack’s is read at once, whatever it is made of', () => {
   for (const filling of [' ', '\n', '"', ' "', '--', ' -- ', '<@', ':']) {
-    const from = performance.now();
+    const from = process.cpuUsage();
     expect(parse(`a fox${filling.repeat(40_000 / filling.length)}`).raw.prompt).toMatch(/^a fox/);
-    expect({ filling, isQuick: performance.now() - from < 500 }).toEqual({ filling, isQuick: true });
+    expect({ filling, isQuick: process.cpuUsage(from).user < 500_000 }).toEqual({ filling, isQuick: true });
   }
 });
 

@@ -34,10 +34,9 @@ async function use(index: number, text: string, told = text) {
 }
 
 test('health is on the same port', async () => {
-  const answers = await Promise.all(
-    ['live', 'ready'].map((name) => fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/health/${name}`)),
-  );
-  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const statusOf = async (name: string) =>
+    (await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/health/${name}`)).status;
+  await expect.poll(() => Promise.all(['live', 'ready'].map(statusOf))).toEqual([200, 200]);
 });
 
 const install = (where: string) => installSlack(world, where);
@@ -72,7 +71,11 @@ test('a second workspace installs, uses it, removes it, and installs again', asy
   expect(hellos()).toBe(1);
 });
 
+/** Nothing is on its way to a chat any more: the worker, too, hears that it was removed. */
+const isQuiet = () => expect.poll(() => world.deps.db.delivery.count({ where: { status: 'pending' } })).toBe(0);
+
 test('a removal that nobody heard of is found by what the API answers, and by the daily look', async () => {
+  await isQuiet();
   const second = people().workspaces[1];
   const teamId = second?.id ?? '';
   const row = async () =>
@@ -153,6 +156,7 @@ test('a busy port is named with the variable that chooses another', async () => 
 });
 
 test('with a token for one workspace there is nothing to install, and its people have their trial', async () => {
+  await isQuiet();
   const [own] = world.slack.workspaces;
   const theirs = await isPlace(world.deps, { platform: 'slack', externalId: own?.teamId ?? '' });
   await world.deps.db.dataKey.deleteMany({ where: { workspace: theirs } });

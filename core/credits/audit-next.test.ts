@@ -24,6 +24,13 @@ const grant = (walletId: string, key: string) => grantCredits({ db }, { walletId
 const setBalance = (walletId: string, by: number) =>
   db.$executeRaw`UPDATE wallets SET balance = balance + ${by} WHERE id = ${walletId}::uuid`;
 
+/** A run goes on for a tenth of a second, and the next from there. */
+async function firstFound() {
+  let found: unknown[] = [];
+  for (let runs = 0; runs < 10 && found.length === 0; runs++) found = await auditNext({ db });
+  return found;
+}
+
 test('what entries touched is looked at in the next two runs, wherever the round is', async () => {
   const { walletId } = await buildUser({ db });
   await auditNext({ db });
@@ -49,7 +56,7 @@ test('what nothing touched has its turn too, and is looked at each time until it
   await auditNext({ db });
   await setBalance(walletId, 1);
   const fault = { walletId, fault: 'wallet_is_not_sum_of_lots' };
-  expect(await auditNext({ db })).toEqual([fault]);
+  expect(await firstFound()).toEqual([fault]);
   // Wherever the round goes on next.
   await db.auditProgress.update({ where: { id: 1 }, data: { roundKind: 'gifts', roundAfter: null } });
   expect(await auditNext({ db })).toEqual([fault]);
@@ -68,9 +75,7 @@ test('a round of more rows than one statement looks at reaches every one of them
       .sort()
       .at(-1) ?? '';
   await setBalance(last, 1);
-  let found: unknown[] = [];
-  for (let runs = 0; runs < 10 && found.length === 0; runs++) found = await auditNext({ db });
-  expect(found).toEqual([{ walletId: last, fault: 'wallet_is_not_sum_of_lots' }]);
+  expect(await firstFound()).toEqual([{ walletId: last, fault: 'wallet_is_not_sum_of_lots' }]);
   await setBalance(last, -1);
   expect(await auditNext({ db })).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGuest } from '#test/builders/guest.ts';
 import { buildSubscription, packPayment, pay } from '#test/builders/payment.ts';
@@ -7,10 +9,12 @@ import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
+import { PrismaClient } from '../../prisma/generated/client.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
 import { plans } from '../billing/plans.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
-import { createDatabase, type Database } from '../database/client.ts';
+import type { Database } from '../database/client.ts';
+import { keepPool } from '../database/direct.ts';
 import type { Failure } from '../failure.ts';
 import { defaultModel, findImageModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
@@ -24,7 +28,10 @@ let db: Database;
 const seal = createSeal(Buffer.alloc(32));
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = createDatabase(database.url);
+  // Without our limits of time: fifty at once wait for each other.
+  const pool = new pg.Pool({ connectionString: database.url });
+  db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  keepPool(db, pool);
 });
 afterAll(async () => {
   expect(await findFaultyWallets({ db })).toEqual([]);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGuest } from '#test/builders/guest.ts';
 import { packPayment, pay } from '#test/builders/payment.ts';
@@ -6,13 +8,15 @@ import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
+import { PrismaClient } from '../../prisma/generated/client.ts';
 import { disputePayment } from '../billing/ledger/dispute-payment.ts';
 import { refundPayment } from '../billing/ledger/refund-payment.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { grantCredits } from '../credits/grant.ts';
 import { findLedger } from '../credits/ledger.ts';
 import { ledgerWords } from '../credits/ledger-words.ts';
-import { createDatabase, type Database } from '../database/client.ts';
+import type { Database } from '../database/client.ts';
+import { keepPool } from '../database/direct.ts';
 import type { Failure } from '../failure.ts';
 import { giveCredits } from './give.ts';
 import { undoGift } from './undo.ts';
@@ -21,7 +25,10 @@ let database: TestDatabase;
 let db: Database;
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = createDatabase(database.url);
+  // Without our limits of time: fifty at once wait for each other.
+  const pool = new pg.Pool({ connectionString: database.url });
+  db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  keepPool(db, pool);
 });
 afterAll(async () => {
   expect(await findFaultyWallets({ db })).toEqual([]);

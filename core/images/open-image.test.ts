@@ -8,12 +8,12 @@ test('two pictures are decoded at a time, and the next when one of them is done'
   const ends: Array<() => void> = [];
   const work = () => decoded(() => new Promise<void>((resolve) => ends.push(resolve)));
   const all = [work(), work(), work()];
+  await expect.poll(() => ends.length).toBe(2);
   await aTurn();
   expect(ends).toHaveLength(2);
   ends[0]?.();
   await all[0];
-  await aTurn();
-  expect(ends).toHaveLength(3);
+  await expect.poll(() => ends.length).toBe(3);
   for (const end of ends) end();
   await Promise.all(all);
 });

@@ -25,7 +25,7 @@ let db: Database;
 const seal = createSeal(randomBytes(32));
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = createDatabase(database.url);
+  db = createDatabase(database.url, 'job');
 });
 afterAll(async () => {
   await db.$disconnect();

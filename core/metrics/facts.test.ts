@@ -34,4 +34,4 @@ test('how much waits in each queue and for how long; and that the database does 
   await deps.close();
   await proxy.close();
   await world.close();
-}, 30_000);
+});

@@ -18,7 +18,7 @@ async function setReadOnly(on: boolean, { disconnect }: { disconnect: boolean })
   await operator.query(`ALTER DATABASE "${name}" SET default_transaction_read_only = ${on ? 'on' : 'off'}`);
   if (disconnect)
     await operator.query(
-      'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      'SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
   await operator.end();
 }

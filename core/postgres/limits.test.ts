@@ -29,7 +29,8 @@ const tookMs = async (work: Promise<unknown>) => {
   await work;
   return performance.now() - startedAt;
 };
-const within = (ms: number) => (ended: number) => ended > ms - 500 && ended < ms + 2_000;
+/** A busy machine may take seconds longer; the other limits are farther away. */
+const within = (ms: number) => (ended: number) => ended > ms - 500 && ended < ms + 10_000;
 
 test.concurrent('a statement that is not answered ends, and its connection is thrown away', async () => {
   const { swallow, pass, close, url } = await line();
@@ -52,7 +53,7 @@ test.concurrent('so it is with a connection that somebody has whole', async () =
   swallow();
   const ended = endOf(client);
   await expect(client.query('SELECT 1')).rejects.toThrow('timeout');
-  expect(await tookMs(ended)).toBeLessThan(3_000);
+  expect(await tookMs(ended)).toBeLessThan(10_000);
   await close();
 });
 

@@ -76,7 +76,7 @@ async function posted(ports: number[]): Promise<Array<{ outcome: string; status:
     "const reach = { resolve: async () => [{ address: '127.0.0.1', family: 4 }], mayReach: () => true };",
     "const message = { headers: {}, body: 'a message' };",
     `const urls = ${JSON.stringify(ports)}.map((port) => new URL('https://${host}:' + port + '/hook'));`,
-    'console.log(JSON.stringify(await Promise.all(urls.map((url) => postMessage(url, message, reach)))));',
+    'console.log(JSON.stringify(await Promise.all(urls.map((url) => postMessage(url, message, reach, 60_000)))));',
   ];
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -85,7 +85,7 @@ test('who answers too late, not at all, or not as HTTP has not taken it', async 
   receiver.answer(undefined);
   const late = await postMessage(named(), message, reach, 150);
   expect(late).toMatchObject({ outcome: 'timed_out', status: null });
-  expect(late.durationMs).toBeLessThan(1_500);
+  expect(late.durationMs).toBeLessThan(5_000);
   const never: Reach = { ...reach, resolve: () => new Promise(() => undefined) };
   expect(await postMessage(named(), message, never, 50)).toMatchObject({ outcome: 'timed_out' });
   const nameless: Reach = {

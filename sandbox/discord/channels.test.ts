@@ -1,7 +1,7 @@
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord.js';
 import type { RESTPostAPIChannelMessageResult } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { createClock } from '#sandbox/kit/clock.ts';
 import { checkAgainstSpec } from './spec-check.ts';
 import { type DiscordStandIn, start } from './start.ts';
@@ -134,6 +134,8 @@ it('lets messages older than an hour be edited only now and then', async () => {
 });
 
 it('limits messages in a channel, and the client that obeys gets them all through', async () => {
+  // Time stands still; otherwise a busy machine would spread the requests over two windows.
+  vi.spyOn(discord.clock, 'now').mockReturnValue(discord.clock.now());
   const body = { content: 'x' };
   const headers = { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' };
   const url = `${discord.apiUrl}/v10${Routes.channelMessages(channel('art'))}`;
@@ -150,12 +152,18 @@ it('limits messages in a channel, and the client that obeys gets them all throug
 it('lets everything through for a client that obeys its headers', async () => {
   const limited: number[] = [];
   const obeying = new REST({ api: discord.apiUrl }).setToken(discord.token);
-  obeying.on('rateLimited', ({ limit }) => limited.push(limit));
   const messages: string[] = [];
   for (let n = 0; n < 6; n += 1) {
     messages.push((await post(channel('general'), { content: 'x' })).id);
     discord.clock.advance(1_000);
   }
+  // Time passes only while the client waits.
+  let nowMs = discord.clock.now();
+  vi.spyOn(discord.clock, 'now').mockImplementation(() => nowMs);
+  obeying.on('rateLimited', ({ limit }) => {
+    limited.push(limit);
+    nowMs += 1_000;
+  });
   await Promise.all(messages.map((id) => obeying.delete(Routes.channelMessage(channel('general'), id))));
   expect(limited).toEqual([5]);
   expect(discord.people.messages(channel('general'))).toEqual([]);

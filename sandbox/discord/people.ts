@@ -135,7 +135,7 @@ export interface DiscordPeople {
   message(messageId: string): SeenMessage | undefined;
   dms(userId: string): SeenMessage[];
   subscribe(listener: (event: PeopleEvent) => void): () => void;
-  /** Resolves with the first truthy result of `look`, which runs again at every event; rejects after `timeoutMs` (5 s) of real time. */
+  /** Resolves with the first truthy result of `look`, which runs again at every event; rejects after `timeoutMs` (30 s) of real time. */
   until<T>(look: () => T | undefined | false, timeoutMs?: number, what?: string): Promise<T>;
 
   /** Whether this person accepts direct messages. */

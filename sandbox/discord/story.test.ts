@@ -27,6 +27,8 @@ const commands = [
 ];
 
 let bot: Bot;
+/** The app's latest answer, with all that it sends after the first. */
+let latest: Promise<unknown>;
 
 async function imagine(interaction: ChatInputCommandInteraction) {
   await interaction.deferReply();
@@ -88,7 +90,10 @@ async function answer(interaction: Interaction) {
 }
 
 beforeAll(async () => {
-  bot = await startBot(answer);
+  bot = await startBot((interaction) => {
+    latest = answer(interaction);
+    return latest;
+  });
   await bot.client.application.commands.set(commands);
 });
 afterAll(() => bot.close());
@@ -124,7 +129,10 @@ it('plays a command from the defer to the picture, its buttons and its form', as
   const fetched = await fetch(reply.attachments[0]?.url ?? '');
   expect(Buffer.from(await fetched.arrayBuffer()).equals(png)).toBe(true);
 
-  const private_ = await people.until(() => people.messages(channelId, userId).find((m) => m.ephemeralFor === userId));
+  const private_ = await people.until(
+    () => people.messages(channelId, userId).find((m) => m.ephemeralFor === userId),
+    30_000,
+  );
   expect(private_.content).toBe('It cost 4 credits.');
   expect(people.messages(channelId, otherId).some(({ id }) => id === private_.id)).toBe(false);
   expect(people.messages(channelId).some(({ id }) => id === private_.id)).toBe(false);
@@ -190,4 +198,5 @@ it('sends a file with what it is', async () => {
   const image = { filename: 'my sketch.png', contentType: 'image/png', bytes: png };
   await people.runCommand({ userId, channelId, name: 'imagine', options: { prompt: 'x', image } });
   expect(await got).toEqual({ name: 'my_sketch.png', width: 1, bytes: png });
+  await latest; // whatever is under way when the bot is closed fails, and says so
 });

@@ -2,7 +2,7 @@ import type { DiscordPeople, PeopleEvent } from './people.ts';
 
 /** Waits for something that a person would see, looking again at every event: no sleeping, no polling. */
 export function createUntil(subscribe: (listener: (event: PeopleEvent) => void) => () => void): DiscordPeople['until'] {
-  return (look, timeoutMs = 5_000, what = 'what was waited for') =>
+  return (look, timeoutMs = 30_000, what = 'what was waited for') =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => settle(() => reject(new Error(`Within ${timeoutMs} ms this was not seen: ${what}.`))),

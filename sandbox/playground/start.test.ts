@@ -70,8 +70,9 @@ test('starts on the port it is given', async () => {
 });
 
 test('a command reaches the app, and its picture is there without the stand-in’s address', async () => {
-  const painted = world.discord.people.until(() =>
-    world.discord.people.messages(general()).find(({ attachments }) => attachments.length > 0),
+  const painted = world.discord.people.until(
+    () => world.discord.people.messages(general()).find(({ attachments }) => attachments.length > 0),
+    30_000,
   );
   expect((await paint('a fox')).status).toBe(200);
   await painted;
@@ -99,7 +100,7 @@ test('a private answer is for its reader alone', async () => {
   const { people } = world.discord;
   const isPrivate = ({ ephemeralFor }: { ephemeralFor?: string }) => ephemeralFor !== undefined;
   await post('discord/command', { userId: ada(), channelId: general(), name: 'balance', options: {} });
-  await people.until(() => people.messages(general(), ada()).some(isPrivate));
+  await people.until(() => people.messages(general(), ada()).some(isPrivate), 30_000);
   const seenBy = async (user: string) =>
     (await get<DiscordSnapshot>(`/api/discord?user=${user}&channel=${general()}`)).messages.some(isPrivate);
   expect([await seenBy('ada'), await seenBy('grace')]).toEqual([true, false]);
@@ -152,8 +153,9 @@ test('the menu of a message on Slack has the app’s shortcuts', async () => {
   const { shortcuts } = await get<SlackSnapshot>('/api/slack?user=ada');
   expect(shortcuts).toEqual([{ callbackId: 'frame', name: 'Frame it', type: 'message' }]);
   await post('slack/shortcut', { ...where, ts, callbackId: 'frame' });
-  await people.until(() =>
-    people.messages(where.channelId, where.userId).some(({ text }) => text.startsWith('Framed: ')),
+  await people.until(
+    () => people.messages(where.channelId, where.userId).some(({ text }) => text.startsWith('Framed: ')),
+    30_000,
   );
 });
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePort } from '#test/free-port.ts';
 import { commandOf, isAlive, untilGone } from './processes.ts';
 import { start } from './start.ts';
 
@@ -54,7 +55,8 @@ async function killHard(child: ChildProcess) {
 }
 
 test('keeps its data and its address from one start to the next, and leaves no process behind', async () => {
-  const first = await start({ dataDir });
+  // No connection of another test takes it meanwhile.
+  const first = await start({ dataDir, port: await freePort() });
   await query(first.url, 'CREATE TABLE foxes AS SELECT 1 AS id');
   const pid = await serverPid(dataDir);
   expect(await commandOf(pid)).toContain('postgres');
@@ -84,7 +86,7 @@ test('the server stops when its starter is killed, and what was written is there
   const pid = await serverPid(dataDir);
   await killHard(child);
   const server = await start({ dataDir }); // immediately: the old server may still be shutting down
-  expect(await untilGone(pid, 5_000)).toBe(true);
+  expect(await untilGone(pid, 30_000)).toBe(true);
   expect(await query(server.url, 'SELECT id FROM hares')).toEqual([{ id: 2 }]);
   await server.stop();
 });
@@ -154,7 +156,7 @@ test('what does not persist is gone after a hard kill too', async () => {
   const pid = await serverPid(other);
   const guard = await guardOf(pid);
   await killHard(child);
-  expect(await untilGone(guard, 10_000)).toBe(true);
+  expect(await untilGone(guard, 30_000)).toBe(true);
   expect(isAlive(pid)).toBe(false);
   expect(existsSync(other)).toBe(false);
 });

@@ -37,7 +37,7 @@ export async function startReceiver(): Promise<WebhookReceiver> {
     received,
     answers,
     async until(count) {
-      const giveUpAt = Date.now() + 8_000;
+      const giveUpAt = Date.now() + 30_000;
       while (received.length < count) {
         if (Date.now() > giveUpAt) throw new Error(`Only ${received.length} of ${count} webhooks came.`);
         await sleep(5);

@@ -48,12 +48,15 @@ async function untilAttempts(count: number) {
 
 describe('webhooks', () => {
   it("are signed so that the client's validateWebhook accepts them", async () => {
+    const before = Math.floor(Date.now() / 1000);
     const { id } = await create('a signed letter', ['completed']);
     const [webhook] = await receiver.until(1);
     if (!webhook) throw new Error('No webhook came.');
     expect(await isValid(webhook)).toBe(true);
     expect(await isValid({ ...webhook, body: webhook.body.replace('succeeded', 'failed') })).toBe(false);
-    expect(Math.abs(Number(webhook.headers['webhook-timestamp']) * 1000 - Date.now())).toBeLessThan(5_000);
+    const signedAt = Number(webhook.headers['webhook-timestamp']);
+    expect(signedAt).toBeGreaterThanOrEqual(before);
+    expect(signedAt).toBeLessThanOrEqual(Date.now() / 1000);
     expect(webhook.prediction).toMatchObject({
       id,
       status: 'succeeded',
@@ -83,7 +86,7 @@ describe('webhooks', () => {
       receiver.received.map(({ prediction }) => Number([...prediction.logs.matchAll(/(\d+)%\|/g)].at(-1)?.[1]));
     // It takes 20 s. Real time passes too, so a slow machine may send one more in between.
     replicate.clock.advance(6_000);
-    await expect.poll(() => percents()[0]).toBeGreaterThanOrEqual(30);
+    await expect.poll(() => percents().at(-1)).toBeGreaterThanOrEqual(30);
     const seen = receiver.received.length;
     replicate.clock.advance(6_000);
     await expect.poll(() => percents().at(-1)).toBeGreaterThanOrEqual(60);

@@ -24,7 +24,7 @@ afterAll(() => world.close());
 afterEach(() => void heard.splice(0));
 
 const people = () => world.slack.people;
-const next = () => people().until(() => heard[0], 5_000, 'something heard');
+const next = () => people().until(() => heard[0], 30_000, 'something heard');
 
 test('an edited mention is told of again by a new event, with `edited` and the same ts; in a direct message as message_changed', async () => {
   const { ada, art, botUserId } = world.guild;

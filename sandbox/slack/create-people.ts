@@ -11,7 +11,7 @@ import type { Slack } from './slack.ts';
 import type { Team, UserGroup } from './state.ts';
 import { closeView, submitView } from './submit-view.ts';
 
-const DEFAULT_TIMEOUT_MS = 5000;
+const DEFAULT_TIMEOUT_MS = 30_000;
 /** `until` may watch more than our changes (a clock, recorded calls), so it also looks now and then. */
 const LOOK_EVERY_MS = 20;
 

@@ -183,6 +183,6 @@ export interface SlackPeople {
   fileBytes(fileId: string): Buffer;
 
   subscribe(listener: (change: SlackChange) => void): () => void;
-  /** Resolves with the first truthy result of `look`, which runs again at every change; rejects after `timeoutMs` (5 s). */
+  /** Resolves with the first truthy result of `look`, which runs again at every change; rejects after `timeoutMs` (30 s). */
   until<T>(look: () => T | undefined | false, timeoutMs?: number, what?: string): Promise<T>;
 }

@@ -134,6 +134,7 @@ test('an event that could not be handled for days is handled once it can be, and
   await reconcile(shop.deps);
   expect(count).toHaveBeenCalledWith('operatorNeeded', { cause: 'stripe_events' });
   await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 30_000);
+  await vi.waitFor(async () => expect(await unhandled()).toBe(0), 30_000);
 });
 
 test('a wrong or an old signature is refused; Stripe’s second try is taken', async () => {
@@ -272,15 +273,12 @@ test('a changed address reaches Stripe by itself, and is tried until Stripe take
   shop.stripe.faults.add({ on: `POST /v1/customers/${id}`, do: { type: 'answer', status: 503 }, times: 3 });
   const email = `newer-${ada.email}`;
   await shop.deps.db.user.update({ where: { id: ada.userId }, data: { email } });
-  await vi.waitFor(() => expect(shop.stripe.objects.customers.get(id)?.email).toBe(email), {
-    timeout: 20_000,
-    interval: 100,
-  });
+  await expect.poll(() => shop.stripe.objects.customers.get(id)?.email).toBe(email);
   await vi.waitFor(
     async () => expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
     { timeout: 30_000 },
   );
-}, 40_000);
+});
 
 test('an address that Stripe refuses is told of once, and no more', async () => {
   const ada = await shop.customer();
@@ -291,14 +289,14 @@ test('an address that Stripe refuses is told of once, and no more', async () => 
   shop.stripe.faults.add(fault);
   await shop.deps.db.user.update({ where: { id: ada.userId }, data: { email: `refused-${ada.email}` } });
   const tried = () => shop.stripe.calls.filter(({ path, method }) => method === 'POST' && path.endsWith(id)).length;
-  await vi.waitFor(() => expect(tried()).toBeGreaterThan(0), { timeout: 20_000, interval: 100 });
+  await expect.poll(tried).toBeGreaterThan(0);
   await vi.waitFor(
     async () => expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
     { timeout: 30_000 },
   );
   expect(tried()).toBe(1);
   shop.stripe.faults.clear();
-}, 40_000);
+});
 
 test('twenty payments begun in an hour are enough, however many at once', async () => {
   const ada = await shop.customer();

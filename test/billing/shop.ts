@@ -29,19 +29,23 @@ export async function openShop(options: WorldOptions = {}): Promise<Shop> {
     logLevel: 'fatal',
     ...options,
   });
+  const told = () => [...world.stripe.objects.events.values()].filter(({ type }) => isHandled(type)).length;
   async function settled() {
-    await world.stripe.delivered();
-    await vi.waitFor(
-      async () => {
-        const told = [...world.stripe.objects.events.values()].filter(({ type }) => isHandled(type));
-        const handled = await world.deps.db.stripeEvent.count({ where: { handledAt: { not: null } } });
-        const open = await world.deps.db.stripeEvent.count({ where: { handledAt: null } });
-        expect(open).toBe(0);
-        expect(handled).toBeGreaterThanOrEqual(told.length);
-      },
-      { timeout: 25_000, interval: 40 },
-    );
-    await world.stripe.delivered(); // handling one may have caused another
+    // Handling one may have caused another.
+    for (let before = -1; before !== told(); ) {
+      await world.stripe.delivered();
+      before = told();
+      await vi.waitFor(
+        async () => {
+          const handled = await world.deps.db.stripeEvent.count({ where: { handledAt: { not: null } } });
+          const open = await world.deps.db.stripeEvent.count({ where: { handledAt: null } });
+          expect(open).toBe(0);
+          expect(handled).toBeGreaterThanOrEqual(before);
+        },
+        { timeout: 30_000, interval: 40 },
+      );
+      await world.stripe.delivered();
+    }
   }
   return {
     ...world,
@@ -100,11 +104,11 @@ function customerOf({ deps, stripe, mail }: World, account: TestUser) {
     /** Subjects of the mails received so far, once there are `count`. */
     async mails(count: number) {
       const subjects = () => mail.messages.filter(({ to }) => to.includes(email)).map(({ subject }) => subject);
-      await vi.waitFor(() => expect(subjects().length).toBeGreaterThanOrEqual(count), { timeout: 15_000 });
+      await vi.waitFor(() => expect(subjects().length).toBeGreaterThanOrEqual(count), { timeout: 30_000 });
       return subjects();
     },
     mail: (subject: string) =>
-      mail.until((message) => message.to.includes(email) && message.subject === subject, 15_000),
+      mail.until((message) => message.to.includes(email) && message.subject === subject, 30_000),
     /** Spends credits, as if on stored images. */
     async spend(amount: number) {
       await deps.db.$queryRaw`

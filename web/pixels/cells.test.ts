@@ -24,6 +24,11 @@ test('what is painted over a picture lies on whole screen pixels, over what is s
       const { origin, density, box, picture } = frame;
       const painting = paintingOf(frame, view);
       const place = placeOf(frame, view);
+      // A line that is made thinner than half a screen pixel is not seen.
+      if (Math.min(picture.width, picture.height) * place.scale < 0.5) {
+        expect(painting).toBeUndefined();
+        return;
+      }
       if (!painting) throw new Error('a picture in its box is seen');
       for (const edge of [
         (origin.left + painting.left) * density,

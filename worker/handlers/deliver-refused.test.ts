@@ -62,7 +62,7 @@ test('a channel that is closed whole: the person is told by the way of the reque
   const { responseUrl: replyToken, ...at } = ada;
   const fox = await withStatus({
     ...at,
-    target: { ...at.target, replyToken, replyExpiresAt: new Date(Date.now() + 60_000) },
+    target: { ...at.target, replyToken, replyExpiresAt: new Date(Date.now() + 1_800_000) },
   });
   world().slack.faults.add({ on: /POST \/api\/(files|chat)\./, do: slackRefusals.archived, times: 100 });
   await fox.ended();

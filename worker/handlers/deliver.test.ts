@@ -4,7 +4,6 @@ import { statusCard } from '#core/chat/present/generation.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
 import { returnMessage } from '#core/generations/delivery.ts';
-import { leases } from '#core/generations/limits.ts';
 import { claimMessage } from '#core/generations/view.ts';
 import { findLost } from '#core/schedules/find-lost.ts';
 import { discordRefusals } from '#sandbox/discord/refusals.ts';
@@ -23,17 +22,24 @@ beforeAll(() => {
 afterAll(() => other.close());
 
 test('a delivery that takes long, in whichever of its steps, keeps its claim until it is done', async () => {
+  const { deps } = world();
   const ada = onDiscord();
   const fox = await withStatus(ada);
   await fox.sent();
-  const before = fox.calls();
-  world().discord.faults.add({ on: everything, do: { type: 'slow', ms: 3_500 } });
-  const ending = settle(world().deps, { generationId: fox.generationId, slot: 0 });
-  await vi.waitUntil(() => fox.calls() > before, { timeout: 30_000, interval: 5 });
+  let free: () => void = () => undefined;
+  const busy = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  const { discord } = deps.messengers;
+  const deliver: typeof discord.deliver = (...given) => busy.then(() => discord.deliver(...given));
+  const messengers = { ...deps.messengers, discord: { ...discord, deliver } };
+  const ending = settle({ ...deps, messengers }, { generationId: fox.generationId, slot: 0 });
   const lease = async () => (await fox.row()).leaseUntil?.getTime() ?? 0;
+  await vi.waitUntil(async () => (await lease()) > 0, { timeout: 30_000, interval: 5 });
   const first = await lease();
   expect(first).toBeGreaterThan(Date.now());
   await vi.waitUntil(async () => (await lease()) > first, { timeout: 30_000, interval: 50 });
+  free();
   await ending;
   expect(await fox.row()).toMatchObject({ status: 'delivered' });
 });
@@ -54,7 +60,7 @@ test('whoever finishes a status after another took over has the result written a
   const fox = await withStatus(ada);
   await fox.sent();
   // Another process holds the message: it is about to show a status, and sleeps.
-  const sleeper = await claimMessage(other, fox.generationId, 'open', leases.messageMs);
+  const sleeper = await claimMessage(other, fox.generationId, 'open', 30 * 60_000);
   if (typeof sleeper === 'string') throw new Error(sleeper);
   await settle(deps, { generationId: fox.generationId, slot: 0 });
   expect(await fox.row()).toMatchObject({ status: 'pending' });
@@ -77,10 +83,11 @@ test('a status whose answer is lost comes much later: the result is written agai
   const fox = await withStatus(ada);
   await fox.sent();
   // One of its two attempts comes in the end: of two, the second could come after what is looked for below.
-  world().discord.faults.add({ on: 'PATCH', do: { type: 'answerBefore', status: 504, ms: 2_500 } });
+  world().discord.faults.add({ on: 'PATCH', do: { type: 'answerBefore', status: 504, ms: 60_000 } });
   world().discord.faults.add({ on: 'PATCH', do: { type: 'answer', status: 504 } });
   await progress(deps, { generationId: fox.generationId });
   await settle(deps, { generationId: fox.generationId, slot: 0 });
+  world().discord.clock.advance(60_000);
   await ada.sees('the late status', ({ text, images }) => text.includes('🎨') && images.length === 0);
   await fox.later();
   await fox.try();

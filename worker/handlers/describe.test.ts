@@ -92,7 +92,8 @@ test('what was deleted while nobody worked is taken out of the chat by whoever c
   await deleteDescription(deps, generationId);
   await expect(findDescription(deps, generationId)).rejects.toMatchObject({ code: 'unknown_generation' });
   expect(await isDue('erase')).toBe(false);
-  await deps.db.$executeRaw`UPDATE generations SET description_erase_after = now() WHERE id = ${generationId}::uuid`;
+  await deps.db
+    .$executeRaw`UPDATE generations SET description_erase_after = now() - interval '1 second' WHERE id = ${generationId}::uuid`;
   expect(await isDue('erase')).toBe(true);
   await overAndOver(() => erase(deps, { generationId }));
   expect(await isDue('erase')).toBe(false);

@@ -65,6 +65,7 @@ test('one of two pictures deleted on the web: the other stays in Discord and in 
   const userId = await link(ada.chatUser);
   await ada.imagine({ prompt: 'two foxes', count: 2 });
   const { message } = await ada.sees('both', ({ images }) => images.length === 2);
+  await isWrittenDown('two foxes');
   const [first] = await assetsOf('two foxes');
   expect(await deleteChosenAssets(world.deps, { userId, ids: [first?.id ?? ''] })).toBe(1);
   const kept = await ada.sees('one', (look, each) => each.id === message.id && look.images.length === 1);
@@ -81,6 +82,7 @@ test('where Discord lets us change the message no more, it goes as a whole', asy
   const userId = await link(ada.chatUser);
   await ada.imagine({ prompt: 'two hens', count: 2 });
   const { message } = await ada.sees('both', ({ images }) => images.length === 2);
+  await isWrittenDown('two hens');
   world.discord.faults.add({
     on: /^PATCH .*\/messages\//,
     do: {
@@ -100,6 +102,7 @@ test('the same in Slack, where the job was lost with the queue', async () => {
   await link(ada.chatUser);
   await ada.imagine('two owls --count 2');
   const { message } = await ada.sees('both', ({ images }) => images.length === 2);
+  await isWrittenDown('two owls');
   const [first] = await assetsOf('two owls');
   const data = { deletedAt: new Date(Date.now() - 6_000) };
   await world.deps.db.asset.update({ where: { id: first?.id ?? '' }, data });
@@ -121,6 +124,7 @@ test('what /history has shown again elsewhere goes from both places', async () =
     'it again',
     ({ images }, { ephemeralFor }) => !ephemeralFor && images.length === 1,
   );
+  await isWrittenDown('an old lighthouse');
   expect(ada.messages().some(({ id }) => id === message.id)).toBe(true);
 
   await deleteChosenAssets(world.deps, { userId, ids: (await assetsOf('an old lighthouse')).map(({ id }) => id) });
@@ -142,11 +146,14 @@ test('asked for in Discord, shown again in Slack though the queue is away for a 
   await ada.imagine({ prompt: 'a traveling goose' });
   const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
   await isWrittenDown('a traveling goose');
+  // The last job of its request has been asked for by then.
+  await expect.poll(async () => (await assetsOf('a traveling goose'))[0]?.provenAt).toBeInstanceOf(Date);
   await inSlack.run('history');
   const history = await inSlack.sees('the history', ({ text }) => text.includes('a traveling goose'));
   const away = vi.spyOn(world.deps.queues, 'enqueue').mockRejectedValueOnce(new Error('Connection is closed.'));
   await inSlack.postsHere(history.message);
   const again = await inSlack.sees('it again', ({ images }, { ephemeralFor }) => !ephemeralFor && images.length === 1);
+  await isWrittenDown('a traveling goose');
   expect(away.mock.calls[0]?.[0]).toBe('deliver');
   expect(inSlack.messages().some((each) => /not carried out/.test(inSlack.look(each).text))).toBe(false);
 
@@ -171,7 +178,7 @@ test('asked for in Discord, shown again in Slack though the queue is away for a 
   await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 30_000, 'the older to go');
   away.mockRestore();
   aways.mockRestore();
-}, 40_000);
+});
 
 test('what is deleted while it is on its way to chat is taken away when it arrives', async () => {
   const ada = discordPerson(world);

@@ -79,8 +79,11 @@ test('it goes with the images of its request, unless a repetition still has it',
   );
   const remove = async (shown: typeof message) => {
     await ada.press(shown, 'Delete');
-    const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
-    await ada.press(asked.message, 'Delete for good');
+    const isQuestion = ({ text }: { text: string }) => text.includes('Delete this for good?');
+    const { message: asked } = await ada.sees('the question', isQuestion);
+    await ada.press(asked, 'Delete for good');
+    // Whoever deletes another one is not to press this once more.
+    await ada.sees('the answer', (look, { id }) => id === asked.id && !isQuestion(look));
   };
   const left = () => world.deps.db.generation.count({ where: { inputImageKey: row.inputImageKey } });
   await remove(message);

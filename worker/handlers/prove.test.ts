@@ -29,6 +29,9 @@ const assetsOf = async (prompt: string) => {
   return world.deps.db.asset.findMany({ where: { generationId: id }, orderBy: { position: 'asc' } });
 };
 
+/** So old that the sweep, which may come at any time, leaves it alone. */
+const unproven = { provenAt: null, createdAt: new Date(Date.now() - 2 * 24 * 60 * 60_000) };
+
 test('a picture is posted before it is decoded, and its thumbnail comes afterwards', async () => {
   const web = webPerson(world);
   await web.register('ada@example.com');
@@ -47,7 +50,7 @@ test('a picture is posted before it is decoded, and its thumbnail comes afterwar
     fetch(`${world.deps.config.publicUrl}/files/assets/${asset?.id}/thumbnail`, { headers: { cookie } });
   expect((await look()).headers.get('content-type')).toBe('image/webp');
   // So it does while it is only to be noted that it is there.
-  await world.deps.db.asset.update({ where: { id: asset?.id ?? '' }, data: { provenAt: null } });
+  await world.deps.db.asset.update({ where: { id: asset?.id ?? '' }, data: unproven });
   expect((await look()).headers.get('content-type')).toBe('image/webp');
   // Whoever is earlier sees the picture itself, and no browser keeps it for the thumbnail.
   await world.deps.storage.delete([asset?.thumbnailKey ?? '']);
@@ -118,7 +121,7 @@ test('of what is deleted while it is decoded no thumbnail stays', async () => {
   await vi.waitFor(isProven, 30_000);
   const [asset] = await assetsOf('a fleeting newt');
   const { id = '', thumbnailKey = '' } = asset ?? {};
-  await deps.db.asset.update({ where: { id }, data: { provenAt: null } });
+  await deps.db.asset.update({ where: { id }, data: unproven });
   // Deleted, with its files, after the picture was read, and before the thumbnail is kept.
   const storage = {
     ...deps.storage,
@@ -140,7 +143,7 @@ test('what is decoded is noted together, later, and is not decoded again meanwhi
   const [generationId = ''] = await askedFor(deps, 'patient newts');
   const proven = async () => (await assetsOf('patient newts')).filter(({ provenAt }) => provenAt !== null).length;
   await vi.waitFor(async () => expect(await proven()).toBe(3), 30_000);
-  await deps.db.asset.updateMany({ where: { generationId }, data: { provenAt: null } });
+  await deps.db.asset.updateMany({ where: { generationId }, data: unproven });
   const kept: string[] = [];
   const storage = {
     ...deps.storage,
@@ -189,7 +192,7 @@ test('a picture is not broken because its frames lie otherwise in it than is sai
   await vi.waitFor(isProven, 30_000);
   const [asset] = await assetsOf('a steady newt');
   const layout = { kind: 'animation', width: 4_000, height: 4_000, columns: 1, frames: [{ ms: 100 }], tags: [] };
-  await deps.db.asset.update({ where: { id: asset?.id ?? '' }, data: { provenAt: null, layout } });
+  await deps.db.asset.update({ where: { id: asset?.id ?? '' }, data: { ...unproven, layout } });
   await deps.storage.delete([asset?.thumbnailKey ?? '']);
   await prove(deps, { generationId: asset?.generationId ?? '' });
   expect((await assetsOf('a steady newt')).map(({ brokenAt, deletedAt }) => [brokenAt, deletedAt])).toEqual([

@@ -146,10 +146,12 @@ test.each([
   const { generationId } = await ask();
   replicate.faults.add({ on: creating, do: fault });
   replicate.setListLag(listLagMs);
+  const from = performance.now();
   expect(await submit(deps, { generationId })).toEqual({ againInMs: expect.any(Number) });
   await wait(generationId, 7);
   const again = await submit(deps, { generationId });
-  expect(again?.againInMs).toBeLessThan(5_000);
+  // Half of what has passed.
+  expect(again?.againInMs).toBeLessThan(5_000 + (performance.now() - from) / 2);
   await wait(generationId, 8);
   expect(await submit(deps, { generationId })).toBeUndefined();
   expect(creations()).toBe(1);
@@ -160,20 +162,23 @@ test('it is sent again after a minute of looking, and what appears later still i
   const { deps, replicate } = world;
   const { generationId, walletId, balance } = await ask();
   replicate.faults.add({ on: creating, do: { type: 'answerBefore', status: 502, ms: 90_000 } });
+  const from = performance.now();
   await submit(deps, { generationId });
-  let looks = 0;
-  for (let seconds = 7; seconds < 66; looks++) {
-    await wait(generationId, looks === 0 ? 7 : 0);
+  let [looks, seconds] = [0, 7];
+  await wait(generationId, seconds);
+  for (; ; looks++) {
     const again = await submit(deps, { generationId });
-    expect(creations()).toBe(1);
+    if (creations() > 1) break;
+    expect(seconds).toBeLessThan(66);
     const pause = Math.ceil((again?.againInMs ?? 0) / 1_000);
     expect(pause).toBeGreaterThan(0);
     await wait(generationId, pause);
     seconds += pause;
   }
+  // On a slow machine some of them pass by themselves.
+  expect(seconds + (performance.now() - from) / 1_000).toBeGreaterThanOrEqual(66);
   expect(looks).toBeGreaterThan(3);
   expect(looks).toBeLessThan(12);
-  await submit(deps, { generationId });
   expect(creations()).toBe(2);
   const [ours] = madeIds();
   expect(await runOf(generationId)).toMatchObject({ status: 'running', externalId: ours, posts: 2 });
@@ -231,11 +236,14 @@ test('what the provider does not stop is tried again with growing pauses, until 
   replicate.faults.add({ on: 'cancel', do: { type: 'answer', status: 503 }, times: 2 });
   const calledOff = (seconds: number) => deps.db.$executeRaw`
     UPDATE generations SET cancel_requested_at = now() - ${seconds}::int * interval '1 second' WHERE id = ${generationId}::uuid`;
-  await calledOff(60);
-  const { againInMs: first = 0 } = (await cancel(deps, { generationId })) ?? {};
-  await calledOff(300);
-  const { againInMs: second = 0 } = (await cancel(deps, { generationId })) ?? {};
-  expect([Math.round(first / 1_000), Math.round(second / 1_000)]).toEqual([30, 150]);
+  for (const seconds of [60, 300]) {
+    const from = performance.now();
+    await calledOff(seconds);
+    const { againInMs = 0 } = (await cancel(deps, { generationId })) ?? {};
+    // Half of what has passed.
+    expect(againInMs).toBeGreaterThanOrEqual(seconds * 500 - 1);
+    expect(againInMs).toBeLessThanOrEqual(seconds * 500 + (performance.now() - from) / 2 + 1);
+  }
   await cancel(deps, { generationId });
   const { externalId } = await runOf(generationId);
   expect(replicate.predictions.get(externalId ?? '')?.status).toBe('canceled');
@@ -309,13 +317,19 @@ test.each(refusalWords.map(({ maker, said }) => [maker, said[0] ?? ''] as const)
   },
 );
 
-/** Submits again as often as it is asked to, and returns for how long. */
-async function untilGivenUp(generationId: string): Promise<number> {
+/** Submits again as often as it is asked to, for five minutes. */
+async function untilGivenUp(generationId: string): Promise<void> {
+  const from = performance.now();
   let seconds = 0;
   for (let tries = 0; ; tries++) {
     expect(tries).toBeLessThan(60);
     const again = await submit(world.deps, { generationId });
-    if (!again) return seconds;
+    if (!again) {
+      // On a slow machine some of them pass by themselves.
+      expect(seconds + (performance.now() - from) / 1_000).toBeGreaterThan(295);
+      expect(seconds).toBeLessThan(310);
+      return;
+    }
     const pause = Math.ceil(again.againInMs / 1_000) || 1;
     await wait(generationId, pause);
     seconds += pause;
@@ -326,9 +340,7 @@ test('a store that does not give the picture to start from: the same, and nothin
   const { deps } = world;
   const { generationId, walletId, price, balance } = await ask();
   await deps.db.generation.update({ where: { id: generationId }, data: { inputImageKey: 'inputs/out-of-reach' } });
-  const seconds = await untilGivenUp(generationId);
-  expect(seconds).toBeGreaterThan(295);
-  expect(seconds).toBeLessThan(310);
+  await untilGivenUp(generationId);
   expect(await runOf(generationId)).toMatchObject({ status: 'failed' });
   expect((await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance).toBe(balance + price);
   expect(creations()).toBe(0);
@@ -345,9 +357,7 @@ test.each([
     const { deps, replicate } = world;
     const { generationId, walletId, price, balance } = await ask();
     replicate.faults.add({ on: creating, do: fault, times: 1_000 });
-    const seconds = await untilGivenUp(generationId);
-    expect(seconds).toBeGreaterThan(295);
-    expect(seconds).toBeLessThan(310);
+    await untilGivenUp(generationId);
     expect(await runOf(generationId)).toMatchObject({ status: 'failed' });
     const { status, failure } = await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } });
     expect({ status, failure }).toEqual({ status: 'failed', failure: 'unavailable' });

@@ -21,6 +21,7 @@ import { createLog } from '../../log.ts';
 import { defaultModel, findImageModel } from '../../models/catalogue.ts';
 import type { SoldPrice } from '../../ports/payments.ts';
 import { createSeal } from '../../seal.ts';
+import { dayWords } from '../../words.ts';
 import { plans } from '../plans.ts';
 import { soldPlan } from '../sync/sold-plan.ts';
 import { disputePayment } from './dispute-payment.ts';
@@ -92,17 +93,18 @@ test('a plan’s credits are good until a month after their period, and are spen
   const account = await buildUser({ db });
   await pay({ db }, packPayment(account));
   const { stripeId } = await buildSubscription({ db }, account);
-  const periodStart = new Date('2026-11-24T10:00:00Z');
-  const periodEnd = new Date('2026-12-24T10:00:00Z');
+  const now = new Date();
+  const firstOf = (month: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + month, 1, 10));
+  const [periodStart, periodEnd] = [firstOf(0), firstOf(1)];
   const { lot } = await pay({ db }, planPayment(account, stripeId, { periodStart, periodEnd }));
-  expect(lot?.expiresAt?.toISOString()).toBe('2027-01-24T10:00:00.000Z');
+  expect(lot?.expiresAt).toEqual(firstOf(2));
   await ask(account, 4);
   const lots = await db.lot.findMany({ where: { walletId: account.walletId }, orderBy: { origin: 'asc' } });
   expect(lots.map(({ origin, balance }) => [origin, balance])).toEqual([
     ['purchase', 500],
     ['plan', plans.pro.monthlyCredits - 4 * defaultModel.priceCredits],
   ]);
-  expect(await words(account)).toContain('Pro, 24 November – 24 December');
+  expect(await words(account)).toContain(`Pro, ${dayWords(periodStart)} – ${dayWords(periodEnd)}`);
 });
 
 test('what a smaller plan gave back beyond what it charged, later months bring less', async () => {

@@ -246,7 +246,7 @@ test('a file that is too large is said to be, and closes the way once it cannot 
 test('whoever slept while another posted the pictures does not post them a second time', async () => {
   const target = await withStatus();
   // Asleep after Slack has the request, and before.
-  slack.faults.add({ on: 'completeUploadExternal', do: { type: 'slow', ms: 400 } });
+  slack.faults.add({ on: 'completeUploadExternal', do: { type: 'slow', ms: 2_000 } });
   const sleeper = messenger.deliver(target, done, files(2), bringing);
   await slack.people.until(() => calls('files.completeUploadExternal') === 1);
   const takenOver = { ...bringing, keep: () => Promise.reject(new LostHold('taken over')) };

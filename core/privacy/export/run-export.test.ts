@@ -117,4 +117,4 @@ test('a code is good once, and still is after the chat was silent', async () => 
   await expect(openByCode(deps, code)).rejects.toMatchObject({ code: 'chat_silent' });
   const opened = await Promise.allSettled([openByCode(deps, code), openByCode(deps, code)]);
   expect(opened.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-}, 20_000);
+});

@@ -55,7 +55,7 @@ test(
       { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) },
     );
   },
-  60_000 + numRuns * 2_000,
+  120_000 + numRuns * 4_000,
 );
 
 /**

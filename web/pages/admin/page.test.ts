@@ -120,7 +120,7 @@ test('an operator says with which words nothing is made, and looks at what was r
   expect(await shop.deps.db.asset.count({ where: { generationId, hiddenAt: { not: null } } })).toBe(1);
   await opened.expectClean();
   await opened.context.close();
-}, 60_000);
+});
 
 test('for everybody else there is no such page, and no way to it', async () => {
   const opened = await openAs('grace@example.com', looks[0][1]);
