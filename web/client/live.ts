@@ -19,6 +19,8 @@ const touched = {
 
 const shortestWaitMs = 1_000;
 const longestWaitMs = 30_000;
+/** What is younger than this when the first stream opens is not asked for once more. */
+const freshMs = 1_000;
 /** Whoever looks at another tab for a moment keeps the stream. */
 const hiddenMs = 60_000;
 
@@ -52,8 +54,8 @@ function listen(client: QueryClient): () => void {
     source = new EventSource(plainPaths.events);
     source.onopen = () => {
       noteAnswer();
-      // Nobody knows what was missed while disconnected.
-      if (wasOpen) refresh(client, Object.values(touched).flat());
+      // Nobody knows what was missed while disconnected, or since the page asked for what it shows.
+      refresh(client, Object.values(touched).flat(), wasOpen ? 0 : freshMs);
       wasOpen = true;
       waitMs = shortestWaitMs;
     };
@@ -96,8 +98,10 @@ function listen(client: QueryClient): () => void {
   };
 }
 
-function refresh(client: QueryClient, names: readonly KeyName[]): void {
-  for (const name of new Set(names)) void client.invalidateQueries({ queryKey: keys[name] });
+function refresh(client: QueryClient, names: readonly KeyName[], olderThanMs = 0): void {
+  const before = Date.now() - olderThanMs;
+  for (const name of new Set(names))
+    void client.invalidateQueries({ queryKey: keys[name], predicate: ({ state }) => state.dataUpdatedAt <= before });
 }
 
 function parse(data: unknown): LiveEvent | undefined {
