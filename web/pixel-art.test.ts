@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { grantCredits } from '#core/credits/grant.ts';
 import { goodPassword, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -91,4 +92,28 @@ test('what is pixel art already is left as it is, and said', async () => {
   await bring(await nativeArt());
   await newest().getByText('It is pixel art already').waitFor();
   await newest().getByText('it cost nothing').waitFor();
+});
+
+test('where pixel art is made one’s own palettes are offered, and the classics', async () => {
+  const { publicUrl } = world.deps.config;
+  const { walletId } = await world.deps.db.user.findUniqueOrThrow({ where: { email } });
+  await grantCredits(world.deps, { walletId, origin: 'purchase', amount: 20, key: 'sold' });
+  const kept = await ada.context.request.post(`${publicUrl}/api/palettes`, {
+    data: { name: 'Reef', colours: ['#003344', '#ff8800', '#ffffff'] },
+    headers: { origin: publicUrl },
+  });
+  expect(kept.status()).toBe(200);
+  await page.goto(`${publicUrl}/make`);
+  await page.getByLabel('Model').selectOption('rd-fast');
+  const field = page.getByLabel('Palette');
+  const offered = () =>
+    field.evaluate((input: HTMLInputElement) => [...(input.list?.options ?? [])].map(({ value }) => value));
+  await eventually(offered).toEqual(expect.arrayContaining(['Reef', 'pico-8']));
+  await field.fill('Reef');
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'What do you want to see?' }).fill('a coral in three colours');
+  await page.getByRole('button', { name: 'Make · 4 credits', exact: true }).click();
+  await page.getByRole('link', { name: 'a coral in three colours' }).first().waitFor();
+  const made = await world.deps.db.asset.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+  expect(made.contract).toMatchObject({ asked: { palette: [0x003344, 0xff8800, 0xffffff] }, breaches: [] });
 });

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { Model } from '#core/contract/pages/model-shapes.ts';
-import { longestPalette } from '#core/contract/pages/shapes.ts';
+import { PaletteField } from '../../palettes/palette-field.tsx';
 import type { Draft, faultsOf } from './draft.ts';
 import classes from './pixel-fields.module.css';
 
@@ -54,13 +54,10 @@ export function PixelFields({ draft, change, takes, said, faults }: PixelFieldsP
         />
       )}
       {(takes?.palette || palette !== undefined) && (
-        <TextInput
+        <PaletteField
           className={classes.wide}
-          label="Palette"
-          description="These colours alone: a classic, such as pico-8, one of yours, or hex, such as 1a1c2c, f4f4f4."
-          maxLength={longestPalette}
           value={palette ?? ''}
-          onChange={({ currentTarget }) => say({ palette: currentTarget.value })}
+          onChange={(written) => say({ palette: written })}
           error={said('palette')}
         />
       )}

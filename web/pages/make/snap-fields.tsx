@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { Sent } from '#core/contract/pages/contract.ts';
-import { longestPalette } from '#core/contract/pages/shapes.ts';
+import { PaletteField } from '../../palettes/palette-field.tsx';
 import classes from './snap-fields.module.css';
 
 /** As they are typed. */
@@ -34,13 +34,10 @@ export function SnapFields({ values, onChange }: { values: SnapValues; onChange:
         onChange={({ currentTarget }) => onChange({ ...values, colours: currentTarget.value })}
         error={faults.colours}
       />
-      <TextInput
+      <PaletteField
         className={classes.wide}
-        label="Palette"
-        description="These colours alone: a classic, such as pico-8, one of yours, or hex, such as 1a1c2c, f4f4f4."
-        maxLength={longestPalette}
         value={palette}
-        onChange={({ currentTarget }) => onChange({ ...values, palette: currentTarget.value })}
+        onChange={(written) => onChange({ ...values, palette: written })}
       />
     </div>
   );
