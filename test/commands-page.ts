@@ -1,6 +1,6 @@
-import { type IntentName, intentArgs } from '#core/chat/intent.ts';
+import { commandGroupNames, type IntentName, intentArgs } from '#core/chat/intent.ts';
 import { platformIds, platforms } from '#core/contract/platforms.ts';
-import { commandGroupKeys, commandGroups } from '../bots/commands/groups.ts';
+import { commandGroups } from '../bots/commands/groups.ts';
 import { commands } from '../bots/commands/index.ts';
 import { discordCommand, discordMessageCommand } from '../bots/discord/command-json.ts';
 import { intents } from '../bots/intents/index.ts';
@@ -16,7 +16,7 @@ export function commandsPage(tested: Tested): string {
 
 Made by \`npm run -s commands:page\` after a run of all tests, which fails where this page says otherwise. *Tested*: a test does it there as a person does, by the
 chat's own client, and looks at what comes of it.
-${commandGroupKeys.map((group) => groupPart(group, tested)).join('')}
+${commandGroupNames.map((group) => groupPart(group, tested)).join('')}
 ## Buttons and forms
 
 | what it does | who sees the answer | ${platformIds.map((id) => `${platforms[id].label}, tested`).join(' | ')} |
@@ -35,7 +35,7 @@ ${placeRows(tested).join('\n')}
 `;
 }
 
-function groupPart(group: (typeof commandGroupKeys)[number], tested: Tested): string {
+function groupPart(group: (typeof commandGroupNames)[number], tested: Tested): string {
   const rows = commands
     .filter((command) => command.group === group)
     .map((command) => {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { identify } from '#core/accounts/identify.ts';
+import { commandGroupNames } from '#core/chat/intent.ts';
 import { models } from '#core/models/catalogue.ts';
 import { adminCredit } from '#core/operators/credit.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
-import { commandGroupKeys, commandGroups } from '../bots/commands/groups.ts';
+import { commandGroups } from '../bots/commands/groups.ts';
 import { commands } from '../bots/commands/index.ts';
 import { buildGeneration } from './builders/generation.ts';
 import { buildSubscription } from './builders/payment.ts';
@@ -136,7 +137,7 @@ describe.each(chatNames)('%s', (name) => {
     const help = await ada.sees(/You have \d+ credits/);
     // Nobody reads a wall.
     expect(help.text.length).toBeLessThan(500);
-    for (const group of commandGroupKeys) {
+    for (const group of commandGroupNames) {
       await help.press(commandGroups[group]);
       const { text } = await ada.sees(commandGroups[group]);
       for (const command of commands.filter((each) => each.group === group))

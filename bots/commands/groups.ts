@@ -1,4 +1,4 @@
-import { commandGroupNames } from '#core/chat/intent.ts';
+import type { commandGroupNames } from '#core/chat/intent.ts';
 
 export type CommandGroup = (typeof commandGroupNames)[number];
 
@@ -11,5 +11,3 @@ export const commandGroups = {
   yours: 'You and your data',
   manage: 'For those who manage this place',
 } as const satisfies Record<CommandGroup, string>;
-
-export const commandGroupKeys = commandGroupNames;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actions, type Block, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, menu } from '#core/chat/card/controls.ts';
+import { commandGroupNames } from '#core/chat/intent.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { unpaidNow } from '#core/generations/unpaid-now.ts';
@@ -9,7 +10,7 @@ import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 import { cheapest, newcomerCard } from '../newcomer-card.ts';
 import { openButton } from '../open-button.ts';
-import { commandGroupKeys, commandGroups } from './groups.ts';
+import { commandGroups } from './groups.ts';
 
 export const help = defineCommand({
   name: 'help',
@@ -56,6 +57,6 @@ function knownCard(balance: number, waiting: string | undefined): Card {
 const everyCommand: Block = actions(
   menu(
     'All commands, by what they are for',
-    commandGroupKeys.map((group) => ({ label: commandGroups[group], does: { name: 'help-about', args: { group } } })),
+    commandGroupNames.map((group) => ({ label: commandGroups[group], does: { name: 'help-about', args: { group } } })),
   ),
 );

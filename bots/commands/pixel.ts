@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { findLastPictureHere } from '#core/assets/find-last-here.ts';
-import { actions, text } from '#core/chat/card/blocks.ts';
-import type { Card } from '#core/chat/card/card.ts';
-import { button } from '#core/chat/card/controls.ts';
-import { forOneAlone } from '#core/chat/present/alone.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { pixelArtOfAsset, pixelArtOfPicture } from '#core/make/pixel-art.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { defineCommand } from '../define-command.ts';
-import type { Context } from '../dispatch.ts';
 import { imageOption } from '../fields.ts';
 import { privateOption } from '../image-options.ts';
+import { noneHere } from '../none-here.ts';
 import { namedPictures, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
 import { badOptions } from '../parse-options.ts';
 import { pixelArtOptions, pixelArtSuggestions, writtenSnap } from '../pixel-art-options.ts';
@@ -47,7 +43,7 @@ export const pixel = defineCommand({
       picture === undefined
         ? await findLastPictureHere(deps, who, ask.target, { alone: isPrivate })
         : await onlyNamed(context, picture);
-    if (assetId === undefined) throw new PrivateAnswer(noneHere({ isPrivate }));
+    if (assetId === undefined) throw new PrivateAnswer(noneHere('pixel-file', 'Make pixel art', isPrivate));
     await beginGeneration(context, await pixelArtOfAsset(deps, assetId, { who, written }));
     return undefined;
   },
@@ -59,15 +55,3 @@ async function onlyNamed(context: Parameters<typeof namedPictures>[0], written: 
   if (others.length > 0) throw badOptions([`I take one picture at a time, and these are ${others.length + 1}`]);
   return named?.id;
 }
-
-/** Where files cannot be added to a command, the form takes one. */
-const noneHere = ({ isPrivate }: Pick<Context, 'isPrivate'>): Card => {
-  const blocks = [
-    text(
-      'You have made none in this channel lately. Nothing was made and nothing was taken.',
-      'Choose a picture here, or Make pixel art in the menu of a message with one.',
-    ),
-    actions(button('Choose a picture…', { name: 'pixel-file', args: {} }, 'primary')),
-  ];
-  return { tone: 'problem', title: 'Which picture?', blocks: isPrivate ? forOneAlone(blocks) : blocks };
-};

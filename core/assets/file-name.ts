@@ -15,11 +15,11 @@ const slugChars = 40;
 
 /** The file name of a downloaded image: `upixel-2026-11-24-a-fox-knight-1.png`. */
 export function fileName(asset: NamedAsset, ending: PictureEnding = endingOf(asset.contentType)): string {
-  return `${numbered(asset)}.${ending}`;
+  return `${fileStem(asset)}.${ending}`;
 }
 
 /** The same without its ending. */
-export const fileStem = (asset: NamedAsset): string => numbered(asset);
+export const fileStem = (asset: NamedAsset, number = asset.position + 1): string => `${stem(asset)}-${number}`;
 
 /** The name of a zip: `upixel-fox-quest-2026-11-24.zip`, with its number if there are several. */
 export const zipName = (project: string, day: Date, part: number | undefined): string =>
@@ -31,22 +31,20 @@ export const zipName = (project: string, day: Date, part: number | undefined): s
 export function fileNames(assets: readonly NamedAsset[]): Map<string, string> {
   const first = new Map<string, string>();
   for (const asset of assets) {
-    const own = numbered(asset);
+    const own = fileStem(asset);
     if (!first.has(own)) first.set(own, asset.id);
   }
   const taken = new Set(first.keys());
   return new Map(
     assets.map((asset) => {
       let number = asset.position + 1;
-      if (first.get(numbered(asset)) !== asset.id) while (taken.has(numbered(asset, number))) number++;
-      const own = numbered(asset, number);
+      if (first.get(fileStem(asset)) !== asset.id) while (taken.has(fileStem(asset, number))) number++;
+      const own = fileStem(asset, number);
       taken.add(own);
       return [asset.id, `${own}.${endingOf(asset.contentType)}`];
     }),
   );
 }
-
-const numbered = (asset: NamedAsset, number = asset.position + 1) => `${stem(asset)}-${number}`;
 
 /** What a file's name says of a tool. */
 const done: Record<ToolName, string> = {

@@ -4,13 +4,11 @@ import type { MovingForm } from '../contract/pages/shapes.ts';
 import { arrayJson, hashJson } from '../pixel/formats/sheet/aseprite-json.ts';
 import { indexed } from '../pixel/indexed.ts';
 import type { Animation, IndexedPicture } from '../pixel/picture.ts';
+import { shownFactor } from '../pixel/shown-factor.ts';
 import { decoded, openImage } from './open-image.ts';
 import type { PixelThreads } from './pixel-threads.ts';
 import { copyProvenance } from './provenance.ts';
 import { pixelsOf } from './raw-pixels.ts';
-
-/** Chats smooth what they enlarge: a preview is this large at least. */
-const leastShownPx = 256;
 
 /** The mark that says how it was made is shorter. */
 const markBytes = 4_096;
@@ -25,9 +23,6 @@ async function framesOf(bytes: Buffer, layout: AnimationLayout): Promise<Frames 
   const sheet = indexed(await decoded(async () => pixelsOf(await openImage(bytes))));
   return sheet && { sheet, animation: animationIn(sheet, layout) };
 }
-
-const shownFactor = ({ width, height }: Pick<Animation, 'width' | 'height'>): number =>
-  Math.max(1, Math.ceil(leastShownPx / Math.max(width, height)));
 
 /**
  * A sheet of frames as a chat or a page shows it: a GIF, enlarged by a whole factor, by a smaller one where it would have more bytes than that, with the sheet's mark. Every

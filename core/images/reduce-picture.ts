@@ -1,6 +1,6 @@
 import { countColours } from '../pixel/palettes/count.ts';
 import type { Reduction } from '../pixel/palettes/reduce.ts';
-import type { Colours } from '../pixel/picture.ts';
+import { type Colours, mostPixels } from '../pixel/picture.ts';
 import { readContainer } from './containers/read-container.ts';
 import { decoded, openImage } from './open-image.ts';
 import type { PixelThreads } from './pixel-threads.ts';
@@ -14,9 +14,6 @@ export type Reduced =
   | { bytes: Buffer; width: number; height: number }
   /** `moves`: of an animation the rest would be lost. `has_none`: it is clear everywhere. `has_no_others`: it has no more colours than are wanted, or none besides them. */
   | { unchanged: 'moves' | 'too_large' | 'has_none' | 'has_no_others' };
-
-/** 4096 × 4096: twice as large takes seconds, and no pixel art is. */
-const mostPixels = 4096 * 4096;
 
 /** An indexed PNG in fewer colours, its mark kept; worked on in a thread. @throws ImageError */
 export async function reducePicture(

@@ -1,3 +1,4 @@
+import { mostPixels } from '../pixel/picture.ts';
 import type { SnapTool } from './define-picture-tool.ts';
 
 /** The grid of anybody's picture is found by looking at it (core/pixel/snap): a model would paint another picture. */
@@ -15,8 +16,8 @@ export const snap: SnapTool = {
   hasSeed: false,
   referenceMaxSidePx: 16_384,
   deadlineMs: 60_000,
-  // 64 MB in memory, and some seconds for the largest; of what moves all frames together.
-  maxInputPx: 4096 * 4096,
+  // Of what moves all frames together.
+  maxInputPx: mostPixels,
   mostFrames: 64,
   usualColours: 32,
 };

@@ -1,6 +1,6 @@
 import { colourOfPixel, pixelOf } from './colour/channels.ts';
 import { mostColours } from './palettes/palette.ts';
-import type { IndexedColours, IndexedPicture, Pixels } from './picture.ts';
+import { type IndexedColours, type IndexedPicture, indexedColours, type Pixels } from './picture.ts';
 
 /**
  * The same picture as indices. Exact: it is undefined if that needs more than 256 colours, or if a pixel is neither clear nor opaque.
@@ -43,7 +43,7 @@ export function indexedTogether(pictures: readonly Pixels[], known?: IndexedColo
     }
     all.push(indices);
   }
-  const shared = clear === undefined ? { colours } : { colours, clear };
+  const shared = indexedColours({ colours, clear });
   return pictures.map(({ width, height }, at) => ({ ...shared, width, height, indices: all[at] ?? new Uint8Array() }));
 }
 

@@ -5,6 +5,9 @@ export interface Pixels {
   height: number;
 }
 
+/** As many as the product looks at pixel by pixel, of one file: 64 MB in memory, and some seconds of work. No pixel art is larger. */
+export const mostPixels = 4_096 * 4_096;
+
 /** A colour without alpha, `0xRRGGBB`. */
 export type Colour = number;
 
@@ -17,6 +20,10 @@ export interface IndexedColours {
   /** The index that is clear everywhere, if pixels may be; what `colours` has there is not seen. Every other pixel is opaque. */
   clear?: number;
 }
+
+/** What every index means, and nothing else; without a clear one it has none. */
+export const indexedColours = ({ colours, clear }: { colours: Colours; clear?: number | undefined }): IndexedColours =>
+  clear === undefined ? { colours } : { colours, clear };
 
 /** How many colours are seen: one that is clear is none. */
 export const seenColours = ({ colours, clear }: IndexedColours): number =>

@@ -6,6 +6,7 @@ import { ImageError } from '#core/images/image-error.ts';
 import { checkSize, decoded, openImage } from '#core/images/open-image.ts';
 import { pixelsOf, rawOf } from '#core/images/raw-pixels.ts';
 import { sharp } from '#core/images/sharp.ts';
+import { mostPixels } from '#core/pixel/picture.ts';
 import { factorOf, reduced } from '#core/pixel/whole-factors.ts';
 
 export interface NormalisedInput {
@@ -20,8 +21,6 @@ export interface NormalisedInput {
 /** What becomes of a picture that moves. */
 export type Moving = 'first' | 'refused' | 'kept';
 
-/** Larger ones are not looked at pixel by pixel: 64 MB in memory. */
-const maxLookedAt = 4096 * 4096;
 /** No pixel model draws anything smaller. */
 const smallestSidePx = 16;
 
@@ -71,7 +70,7 @@ const picturesIn = async (bytes: Buffer): Promise<number> => (await (await openI
 async function atNativeSize(bytes: Buffer): Promise<Sharp | undefined> {
   const image = await openImage(bytes);
   const { format, width, height, hasAlpha } = await image.metadata();
-  if (format === 'jpeg' || width * height > maxLookedAt) return undefined;
+  if (format === 'jpeg' || width * height > mostPixels) return undefined;
   const pixels = await pixelsOf(image);
   const largest = factorOf(pixels);
   let factor = largest;

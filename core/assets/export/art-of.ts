@@ -4,7 +4,7 @@ import { type NoArt, readPixelArt } from '../../images/read-pixel-art.ts';
 import type { ExportedArt } from '../../pixel/engines/engine.ts';
 import { fileNameOf } from '../../pixel/engines/export-zip.ts';
 import { stableId } from '../../pixel/engines/stable-id.ts';
-import type { IndexedPicture } from '../../pixel/picture.ts';
+import { type IndexedPicture, mostPixels } from '../../pixel/picture.ts';
 import { StorageError } from '../../ports/storage.ts';
 import { type AssetLayout, storedLayout } from '../layout/asset-layout.ts';
 import { animationIn } from '../layout/cut-layout.ts';
@@ -22,8 +22,6 @@ export interface ReadArt {
   mark: Buffer | undefined;
 }
 
-/** As large as the readers take pixel art, which holds a sheet of any use. */
-const mostPixels = 4_096 * 4_096;
 const mostBytes = 16_000_000;
 
 /** An image as pixel art for an engine, exactly as it is stored. Of what is no pixel art, why: nothing is changed so that it becomes some. */

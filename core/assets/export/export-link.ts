@@ -2,10 +2,8 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { exportEngine, type SheetWish, sheetWish } from '../../contract/export-wish.ts';
 import { plainPaths } from '../../contract/pages/plain-paths.ts';
-import { Failure } from '../../failure.ts';
-import { notFound } from '../../not-found.ts';
+import { createExpiringLinks, signedParameters } from '../expiring-links.ts';
 import { packedIds, unpackedIds } from '../packed-ids.ts';
-import { createSignature } from '../signature.ts';
 import type { ExportedThings } from './things.ts';
 
 export interface ExportWish {
@@ -18,8 +16,6 @@ export interface ExportWish {
 /** As a link to an original: as long as the message with it is looked at. */
 const goodForMs = 24 * 60 * 60_000;
 
-const signature = createSignature('art-links');
-
 /** Discord takes 512 characters for a link, so its names are short. https://docs.discord.com/developers/components/reference#button */
 const parameters = z.object({
   of: z.string().regex(/^[agp][\w-]{22,6000}$/),
@@ -28,12 +24,25 @@ const parameters = z.object({
     .string()
     .regex(/^(\d{1,3})?-\d{1,2}-\d{1,2}$/)
     .optional(),
-  expires: z.string().regex(/^\d{1,12}$/),
-  signature: z.string(),
+  ...signedParameters,
 });
 
-const signedText = ({ of, engine, sheet = '', expires }: Omit<z.infer<typeof parameters>, 'signature'>) =>
-  [of, engine, sheet, expires].join(':');
+interface Signed {
+  of: string;
+  engine: string;
+  sheet?: string | undefined;
+}
+
+const links = createExpiringLinks<Signed>('art-links', {
+  goodForMs,
+  textOf: ({ of, engine, sheet = '' }, expires) => [of, engine, sheet, expires].join(':'),
+  missing: 'There is no such export',
+  over: {
+    title: 'This link is over',
+    happened: 'It was good for a day. Your pictures are where they were.',
+    next: 'Export them again: the files will be the same.',
+  },
+});
 
 /** The address of an export, for whoever has it, for a day, without a sign-in: guests have none. Whose the images are, whoever gives it out has asked. */
 export function exportLink(
@@ -41,19 +50,13 @@ export function exportLink(
   { things, engine, sheet }: ExportWish,
   now = new Date(),
 ): string {
-  const expires = String(Math.ceil((now.getTime() + goodForMs) / 1000));
-  const query = { of: packed(things), engine, ...(sheet ? { sheet: writtenSheet(sheet) } : {}), expires };
-  const signed = new URLSearchParams({ ...query, signature: signature.of(config, signedText(query)) });
-  return `${config.publicUrl}${plainPaths.art}?${signed}`;
+  const query = { of: packed(things), engine, ...(sheet ? { sheet: writtenSheet(sheet) } : {}) };
+  return `${config.publicUrl}${plainPaths.art}?${new URLSearchParams({ ...query, ...links.sign(config, query, now) })}`;
 }
 
 /** What a link of ours is to. @throws Failure not_found, expired_download */
 export function readExportLink(config: Pick<Config, 'encryptionKey'>, query: unknown): ExportWish {
-  const link = parameters.safeParse(query);
-  if (!link.success || !signature.isRight(config, signedText(link.data), link.data.signature))
-    throw notFound('There is no such export');
-  const { of, engine, sheet, expires } = link.data;
-  if (Number(expires) * 1000 < Date.now()) throw expired();
+  const { of, engine, sheet } = links.check(config, parameters.safeParse(query).data);
   return { things: unpacked(of), engine, ...(sheet === undefined ? {} : { sheet: readSheet(sheet) }) };
 }
 
@@ -91,10 +94,3 @@ function readSheet(written: string): SheetWish {
     extrude: Number(extrude),
   });
 }
-
-const expired = () =>
-  new Failure('expired_download', {
-    title: 'This link is over',
-    happened: 'It was good for a day. Your pictures are where they were.',
-    next: 'Export them again: the files will be the same.',
-  });

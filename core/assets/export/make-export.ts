@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { Failure } from '../../failure.ts';
 import type { ExportedArt } from '../../pixel/engines/engine.ts';
+import { mostPixels as mostOfOne } from '../../pixel/picture.ts';
 import { createTurns, TooManyWaiting } from '../../turns.ts';
 import { readZipped } from '../zip-assets.ts';
 import { artOf, type NotExported, type ReadArt } from './art-of.ts';
@@ -32,7 +33,7 @@ export interface MadeExport {
 type ExportDeps = Pick<Deps, 'db' | 'keys' | 'log' | 'storage' | 'pixelThreads'>;
 
 /** Of all pictures together: what is exported is in memory until it is sent. Twice what one of them may have. */
-const usuallyMostPixels = 2 * 4_096 * 4_096;
+const usuallyMostPixels = 2 * mostOfOne;
 
 /** One at a time in a process, of some milliseconds for each picture; more would wait for longer than anybody does. */
 const take = createTurns({ atOnce: 1, waiting: 30 });

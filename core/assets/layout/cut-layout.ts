@@ -1,5 +1,5 @@
 import { cutSheet, type Place } from '../../pixel/formats/sheet/sheet.ts';
-import type { Animation, IndexedPicture } from '../../pixel/picture.ts';
+import { type Animation, type IndexedPicture, indexedColours } from '../../pixel/picture.ts';
 import type { AnimationLayout, AssetLayout, TilesLayout } from './asset-layout.ts';
 
 export const countOf = (layout: AssetLayout): number =>
@@ -19,10 +19,9 @@ export function placesOf(layout: AssetLayout): Place[] {
 /** The frames of a file, with their times and tags. */
 export function animationIn(file: IndexedPicture, layout: AnimationLayout): Animation {
   const { width, height, frames, tags } = layout;
-  const { colours, clear } = file;
   const pictures = cutSheet(file, placesOf(layout));
   return {
-    ...(clear === undefined ? { colours } : { colours, clear }),
+    ...indexedColours(file),
     width,
     height,
     frames: pictures.map(({ indices }, at) => ({ indices, ms: frames[at]?.ms ?? 1 })),

@@ -1,14 +1,11 @@
 import { ensure } from '../formats/format-error.ts';
 import type { SheetLayout } from '../formats/sheet/sheet.ts';
 import { indexedTogether, pixelsFrom } from '../indexed.ts';
-import type { Frame, Pixels, Tag } from '../picture.ts';
+import { type Frame, indexedColours, mostPixels, type Pixels, type Tag } from '../picture.ts';
 import type { ExportedArt } from './engine.ts';
 
 /** So long a picture that does not move is shown. */
 const stillMs = 100;
-
-/** As large as the readers take a picture. Beside a large picture, each small one takes as much of the sheet, and of memory. */
-const mostPixels = 4_096 * 4_096;
 
 /**
  * Several pictures and animations as one, so that they come in one sheet: a tag for each picture, and for each tag of an animation. Each frame is as large as the largest
@@ -43,12 +40,11 @@ export function artsTogether(
     frames.map(({ ms }) => (frames.length === 1 ? stillMs : ms)),
   );
   const frames: Frame[] = held.map(({ indices }, number) => ({ indices, ms: times[number] ?? stillMs }));
-  const { colours, clear } = any;
   return {
     ...{ name, id },
     ...(layout === undefined ? {} : { layout }),
     animation: {
-      ...(clear === undefined ? { colours } : { colours, clear }),
+      ...indexedColours(any),
       ...{ width, height, frames, tags: tagsOf(arts) },
     },
   };

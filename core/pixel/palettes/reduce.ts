@@ -1,5 +1,5 @@
 import { alphaOf, colourOfPixel } from '../colour/channels.ts';
-import type { Colours, IndexedColours, IndexedPicture, Pixels } from '../picture.ts';
+import { type Colours, type IndexedColours, type IndexedPicture, indexedColours, type Pixels } from '../picture.ts';
 import { opaqueFrom } from './count.ts';
 import { type Dither, mixturesOf, thresholdsOf } from './dither.ts';
 import { extractPalette } from './extract.ts';
@@ -46,7 +46,7 @@ export function reduceToPalette(
         indices[at] = share > (thresholds[(y % side) * side + (x % side)] ?? 0) ? light : dark;
       }
     }
-  return { width, height, indices, colours, ...(clear === undefined ? {} : { clear }) };
+  return { width, height, indices, ...indexedColours({ colours, clear }) };
 }
 
 /** A picture in the colours of a palette, without a pattern. */

@@ -1,5 +1,5 @@
 import { alphaOf, colourOfPixel } from '../colour/channels.ts';
-import type { IndexedPicture, Pixels } from '../picture.ts';
+import { type IndexedPicture, indexedColours, type Pixels } from '../picture.ts';
 import { type Palette, type PaletteEntry, paletteOf, type ReadPalette } from './palette.ts';
 
 /**
@@ -24,10 +24,10 @@ export function readSwatch(pixels: Pixels): ReadPalette {
 const entryOf = (pixel: number) => ({ colour: colourOfPixel(pixel), alpha: alphaOf(pixel) });
 
 /** A row with a square of `side` pixels for each colour. */
-export function swatchOf({ colours, clear }: Palette, side = 1): IndexedPicture {
-  const width = colours.length * side;
+export function swatchOf(palette: Palette, side = 1): IndexedPicture {
+  const width = palette.colours.length * side;
   const indices = Uint8Array.from({ length: width * side }, (_, at) => Math.floor((at % width) / side));
-  return { width, height: side, indices, colours, ...(clear === undefined ? {} : { clear }) };
+  return { width, height: side, indices, ...indexedColours(palette) };
 }
 
 /** The greatest common divisors of the places at which a picture changes from column to column and from row to row; 0 if it never does. */

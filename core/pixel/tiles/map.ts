@@ -1,4 +1,4 @@
-import type { IndexedColours, IndexedPicture } from '../picture.ts';
+import { type IndexedColours, type IndexedPicture, indexedColours } from '../picture.ts';
 import { blobNeighbours, neighbour, outerOfBlob, seenNeighbours, type Tile } from './blob.ts';
 import { corner } from './corners.ts';
 import { randomFrom } from './random.ts';
@@ -94,8 +94,7 @@ function terrain(random: () => number, columns: number, rows: number): Ground {
 export function drawMap({ columns, rows, tiles: numbers }: TileMap, colours: IndexedColours, tiles: readonly Tile[]) {
   const { width = 1, height = 1 } = tiles[0] ?? {};
   const picture: IndexedPicture = {
-    colours: colours.colours,
-    ...(colours.clear === undefined ? {} : { clear: colours.clear }),
+    ...indexedColours(colours),
     width: columns * width,
     height: rows * height,
     indices: new Uint8Array(columns * rows * width * height),

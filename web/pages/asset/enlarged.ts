@@ -1,6 +1,7 @@
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { FormatError } from '#core/pixel/formats/format-error.ts';
+import { mostPixels } from '#core/pixel/picture.ts';
 import { loadInPlace } from '../../client/load-script.ts';
 import { ProblemError } from '../../client/problem.ts';
 import { type ReceivedFile, requestFile } from '../../client/request-file.ts';
@@ -8,8 +9,6 @@ import { askedOf } from '../../pixels/asked.ts';
 
 /** Of a side; what is shown on a cover is rarely larger than 16 × 384. */
 const mostFactor = 16;
-/** As much as every program opens, and as a page makes in a second. */
-const mostPixels = 4096 * 4096;
 
 /** By which factors an image of pixels can be downloaded enlarged. */
 export function factorsOf({

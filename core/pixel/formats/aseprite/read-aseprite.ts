@@ -1,14 +1,11 @@
 import { unzlibSync } from 'fflate';
 import type { ByteReader } from '../../bytes.ts';
-import { type Animation, directions, type Frame, type Tag } from '../../picture.ts';
+import { type Animation, directions, type Frame, indexedColours, mostPixels, type Tag } from '../../picture.ts';
 import { createCanvas } from '../canvas.ts';
 import { ensure, FormatError } from '../format-error.ts';
 import { type FileChunk, type FileFrame, frameOf, openAseprite, readerOf, textFrom } from './file.ts';
 import { cels, chunkTypes, layerFlags } from './numbers.ts';
 import { paletteOf } from './palette.ts';
-
-/** As large as a PNG may be. */
-const mostPixels = 4_096 * 4_096;
 
 /**
  * The frames and tags of an indexed sprite with one layer. A background has no clear colour.
@@ -27,7 +24,7 @@ export function readAseprite(bytes: Uint8Array): Animation {
   const colours = paletteOf(chunks).map(({ colour }) => colour);
   const clear = isBackground(chunks, flags) ? undefined : clearIndex;
   ensure(clear === undefined || clear < colours.length, 'The clear colour of this sprite is not in its palette.');
-  const shared = clear === undefined ? { colours } : { colours, clear };
+  const shared = indexedColours({ colours, clear });
   return { ...shared, width, height, frames: drawn(frames, { width, height, clear }), tags: tagsOf(chunks) };
 }
 

@@ -1,5 +1,5 @@
 import { type ByteReader, createReader, joined } from '../../bytes.ts';
-import type { Animation, Colour, Frame } from '../../picture.ts';
+import { type Animation, type Colour, type Frame, indexedColours, mostPixels } from '../../picture.ts';
 import { createCanvas, type Region } from '../canvas.ts';
 import { cutOff, ensure } from '../format-error.ts';
 import { unpackLzw } from './lzw.ts';
@@ -17,9 +17,6 @@ interface FrameBlock extends Control {
 }
 
 const noControl: Control = { ms: 100, disposal: 0, clear: undefined };
-
-/** As large as a PNG may be. */
-const mostPixels = 4_096 * 4_096;
 
 /**
  * The frames of a GIF with one palette and at most one clear colour. What fills up its table, repetitions of the last colour, is left out if no pixel has it.
@@ -43,7 +40,7 @@ export function readGif(bytes: Uint8Array): Animation {
   ensure(others.length === 0, 'The frames of this GIF have different clear colours.');
   const frames = drawn(blocks, { width, height, clear });
   const colours = withoutFiller(table, frames, clear);
-  const shared = clear === undefined ? { colours } : { colours, clear };
+  const shared = indexedColours({ colours, clear });
   return { ...shared, width, height, frames, tags: [] };
 }
 

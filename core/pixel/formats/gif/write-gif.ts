@@ -9,11 +9,10 @@ const disposals = { stays: 1, isWiped: 2 } as const;
 
 /**
  * A GIF with one palette in its order, in which every frame is one, equal neighbours too. Its times are in hundredths of a second, at least two; what that loses on one
- * frame it gives the next. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
- * @param plays 0 is for ever
+ * frame it gives the next. It is repeated for ever. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
  * @throws FormatError for an animation that makes no sense
  */
-export function writeGif(animation: Animation, plays = 0): Uint8Array {
+export function writeGif(animation: Animation): Uint8Array {
   ensureAnimation(animation);
   const { width, height, colours, clear, frames } = animation;
   const tableBits = Math.max(1, 32 - Math.clz32(colours.length - 1));
@@ -27,7 +26,7 @@ export function writeGif(animation: Animation, plays = 0): Uint8Array {
   to.u8(0);
   // A table has 2, 4, 8 … colours: the last one stands for those that are missing.
   for (let at = 0; at < 1 << tableBits; at += 1) to.colour(colours[Math.min(at, colours.length - 1)] ?? 0);
-  if (frames.length > 1 && plays !== 1) putLoop(to, plays);
+  if (frames.length > 1) putLoop(to);
   const times = hundredthsOf(frames.map(({ ms }) => ms));
   for (const [number, { indices }] of frames.entries()) {
     const before = frames[number - 1]?.indices;
@@ -42,15 +41,15 @@ export function writeGif(animation: Animation, plays = 0): Uint8Array {
   return to.done();
 }
 
-/** How often it is repeated, after the first time. */
-function putLoop(to: ByteWriter, plays: number): void {
+/** It is repeated for ever. */
+function putLoop(to: ByteWriter): void {
   to.u8(0x21);
   to.u8(0xff);
   to.u8(11);
   to.text('NETSCAPE2.0');
   to.u8(3);
   to.u8(1);
-  to.u16(plays === 0 ? 0 : plays - 1);
+  to.u16(0);
   to.u8(0);
 }
 

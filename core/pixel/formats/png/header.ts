@@ -1,4 +1,5 @@
 import { createReader, createWriter } from '../../bytes.ts';
+import { mostPixels } from '../../picture.ts';
 import { cutOff, ensure } from '../format-error.ts';
 import type { Chunk } from './chunks.ts';
 
@@ -15,9 +16,6 @@ export interface Header {
   channels: number;
   isInterlaced: boolean;
 }
-
-/** As many as the product looks at pixel by pixel: 64 MB in memory. */
-const mostPixels = 4_096 * 4_096;
 
 const isColourType = (value: number): value is ColourType => value in channelsOf;
 

@@ -10,16 +10,16 @@ import { packIndices } from './raster.ts';
 /**
  * An animated PNG in which every frame is one, equal neighbours too, and is shown for exactly as long as it says; a reader that knows no animations shows the
  * first. Of later frames only what changed is written. https://www.w3.org/TR/png-3/#apng-frame-based-animation
- * @param plays 0 is for ever
  * @throws FormatError for an animation that makes no sense
  */
-export function writeApng(animation: Animation, plays = 0): Uint8Array {
+export function writeApng(animation: Animation): Uint8Array {
   ensureAnimation(animation);
   const { width, height, frames, colours } = animation;
   const depth = depthFor(colours.length);
   const control = createWriter(false);
   control.u32(frames.length);
-  control.u32(plays);
+  // It is repeated for ever.
+  control.u32(0);
   const chunks: Chunk[] = [
     headerChunk({ width, height, depth, colourType: 3 }),
     { type: 'acTL', data: control.done() },

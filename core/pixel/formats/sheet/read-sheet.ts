@@ -1,4 +1,4 @@
-import { type Animation, directions, type IndexedPicture, type Tag } from '../../picture.ts';
+import { type Animation, directions, type IndexedPicture, indexedColours, type Tag } from '../../picture.ts';
 import { ensure, FormatError } from '../format-error.ts';
 import { cutSheet, type Place } from './sheet.ts';
 
@@ -16,9 +16,7 @@ export function readSheet(picture: IndexedPicture, json: string): Animation {
   const isOfOneSize = places.every(({ width, height }) => width === first.width && height === first.height);
   ensure(isInside && isOfOneSize, 'The frames of this description are of different sizes, or outside of its sheet.');
   const frames = cutSheet(picture, places).map(({ indices }, number) => ({ indices, ms: times[number] ?? 0 }));
-  const { colours, clear } = picture;
-  const shared = clear === undefined ? { colours } : { colours, clear };
-  return { ...shared, width: first.width, height: first.height, frames, tags };
+  return { ...indexedColours(picture), width: first.width, height: first.height, frames, tags };
 }
 
 function read(json: string): { places: Place[]; times: number[]; tags: Tag[] } {

@@ -1,5 +1,5 @@
 import { createWriter } from '../../bytes.ts';
-import type { Animation } from '../../picture.ts';
+import { type Animation, indexedColours } from '../../picture.ts';
 import { changedRegion, cut, type Region } from '../canvas.ts';
 import { ensure } from '../format-error.ts';
 import { ensureAnimation } from '../holdable.ts';
@@ -12,14 +12,13 @@ const mostPx = 16_384;
  * An animated WebP without loss, in which every frame is one, equal neighbours too, for exactly its time; sharp's merges those. Of later frames only what changed is
  * written. It has no palette: colours that nothing has are lost, and the order of the others. Of one frame it is a picture that stands still.
  * https://developers.google.com/speed/webp/docs/riff_container
- * @param plays 0 is for ever
  * @throws FormatError for an animation that makes no sense
  */
-export function writeWebp(animation: Animation, plays = 0): Uint8Array {
+export function writeWebp(animation: Animation): Uint8Array {
   ensureAnimation(animation);
-  const { width, height, colours, clear, frames } = animation;
+  const { width, height, frames } = animation;
   ensure(Math.max(width, height) <= mostPx, `A WebP has ${mostPx} pixels a side at most.`);
-  const shared = clear === undefined ? { colours } : { colours, clear };
+  const shared = indexedColours(animation);
   const pixelsIn = (indices: Uint8Array, region: Region) =>
     chunk('VP8L', losslessOf({ ...shared, ...region, indices: cut(indices, width, region) }));
   const [first] = frames;
@@ -29,7 +28,7 @@ export function writeWebp(animation: Animation, plays = 0): Uint8Array {
     const region = before ? onEven(changedRegion(before, indices, width)) : { left: 0, top: 0, width, height };
     return frameChunk(region, ms, pixelsIn(indices, region));
   });
-  return file([extendedChunk(animation), loopChunk(plays), ...written]);
+  return file([extendedChunk(animation), loopChunk(), ...written]);
 }
 
 /** Frames begin at even pixels. */
@@ -67,11 +66,12 @@ function extendedChunk({ width, height, clear }: Animation): Uint8Array {
   return chunk('VP8X', to.done());
 }
 
-function loopChunk(plays: number): Uint8Array {
+/** It is repeated for ever. */
+function loopChunk(): Uint8Array {
   const to = createWriter(true);
   // What is behind it, which browsers do not heed.
   to.u32(0);
-  to.u16(plays);
+  to.u16(0);
   return chunk('ANIM', to.done());
 }
 
