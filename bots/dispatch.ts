@@ -3,6 +3,7 @@ import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { type Guest, identify } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Text } from '#core/chat/card/text.ts';
+import type { IntentName } from '#core/chat/intent.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
 import type { Platform } from '#core/chat/platforms.ts';
 import { failureCard, mistakeCard, unshownCard } from '#core/chat/present/failure.ts';
@@ -17,7 +18,7 @@ import { beginConsent, type Consent } from './consent.ts';
 import type { ImageReference } from './fields.ts';
 import { Left } from './left.ts';
 import { PrivateAnswer } from './private-answer.ts';
-import { checkNotBlocked } from './rights.ts';
+import { checkNotBlocked, isRight } from './rights.ts';
 import type { Written } from './written/written.ts';
 
 /** What a chat tells us about a request; the same for every chat. */
@@ -99,6 +100,8 @@ export async function dispatch(
     ask: Ask;
     reply: Reply;
     answer: Answer;
+    /** The form that could not be opened was counted. */
+    isCounted?: true | undefined;
     /** Undefined: as the person's settings say. */
     isPrivate?: boolean | undefined;
     /** What they typed, with its refusal. */
@@ -123,7 +126,7 @@ export async function dispatch(
   let isDone = false;
   try {
     const done = await unlessGivenUp(deps.givingUp, async () => {
-      await deps.chatRateLimits.count(ask);
+      if (!request.isCounted) await deps.chatRateLimits.count(hasOwnTurn(name) ? { user: ask.user } : ask);
       who = await identify(deps, ask.user, { at: placeOf(ask) });
       // Whatever may be made follows them: read again if they changed.
       if (who.rulesAt !== undefined) deps.rules.heldAt(who.rulesAt);
@@ -148,7 +151,10 @@ export async function dispatch(
       deps.metrics.count('refusals', { platform, code: error.code });
       if (error.cause !== undefined)
         deps.log.error({ request: name, platform, code: error.code, err: error.cause }, 'request failed');
-      await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: who }));
+      const card = failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: who });
+      // What was pressed is to be pressed again, and so stays.
+      const isBeside = error.code === 'too_many_requests' && answer === 'in-place' && ask.messageId !== undefined;
+      await (isBeside ? saying(deps, reply.addEphemeral(card)) : say(deps, reply, card));
       for (const card of typedCards(error, platform)) await saying(deps, reply.addEphemeral(card));
       return;
     }
@@ -161,6 +167,9 @@ export async function dispatch(
     await consent?.end();
   }
 }
+
+/** What others send is in nobody's way who uses their rights, or stops what costs. */
+const hasOwnTurn = (name: string) => isRight(name) || name === ('cancel' satisfies IntentName);
 
 /** Where it was asked, for what those who manage the place want there. */
 const placeOf = ({ team, channelIds = [] }: Pick<Ask, 'team' | 'channelIds'>) => team && { place: team, channelIds };

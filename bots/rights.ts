@@ -19,7 +19,7 @@ const rights = new Set<string>([
   ] satisfies IntentName[]),
 ]);
 
-const isRight = (name: string): boolean => rights.has(name);
+export const isRight = (name: string): boolean => rights.has(name);
 
 /** Whoever is blocked can do nothing but use their rights. @throws Failure blocked_account, blocked_here */
 export async function checkNotBlocked(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -20,7 +21,7 @@ test.each(chatNames)('%s: who sends too much, or asks where everybody does, is t
   await ada.run('help');
   await ada.run('models');
   await ada.imagine('a fox in a hurry');
-  const told = await ada.sees('I take 2 requests a minute from one person');
+  const told = await ada.sees('I take 2 requests a minute from one person, and you have sent as many');
   expect(told.isPrivate).toBe(true);
   expect(told.text).toMatch(seconds);
   expect(told.text).toContain('cost nothing');
@@ -41,4 +42,27 @@ test('a direct message is in nobody’s place', async () => {
   const eve = discordPerson(world, { user: 2, channel: 'dm' });
   await eve.run('help');
   await eve.sees('the help', ({ text }) => text.includes('/imagine'));
+});
+
+test.each(chatNames)('%s: a private card stays whose button was pressed too soon', async (chat) => {
+  const other = await startWorld(await createTestDatabase(), { env: { REQUESTS_PER_MINUTE: '2' } });
+  const ada = chatPerson(other, chat);
+  await ada.run('models');
+  await ada.run('privacy');
+  const card = await ada.sees('Your data at UPixel');
+  await card.press('Delete');
+  expect((await ada.sees('That was a lot at once')).text).toMatch(seconds);
+  const { buttons } = await ada.sees('Your data at UPixel');
+  expect(buttons).toEqual(card.buttons);
+  await other.close();
+});
+
+test('Slack: a form is not opened to be refused once it is filled in', async () => {
+  const other = await startWorld(await createTestDatabase(), { env: { REQUESTS_PER_MINUTE: '1' } });
+  const ada = slackPerson(other);
+  await ada.run('models');
+  await ada.imagine('');
+  await ada.sees('why not', ({ text }) => text.includes('I take 1 request a minute'));
+  expect(ada.people.view(ada.user.id)).toBeUndefined();
+  await other.close();
 });

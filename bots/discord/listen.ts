@@ -28,9 +28,9 @@ export async function onInteraction(
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return onAutocomplete(deps, interaction);
   const act = readOrMistake(deps, interaction);
   if (act.answer !== 'form') return carryOut(deps, interaction, { act, receivedAtMs });
-  const refuse = (error: unknown) => {
+  const refuse = (error: unknown, isCounted?: true) => {
     const told: Act = { name: act.name, answer: 'ephemeral', run: () => Promise.reject(error) };
-    return carryOut(deps, interaction, { act: told, receivedAtMs });
+    return carryOut(deps, interaction, { act: told, receivedAtMs, isCounted });
   };
   // Checked before the person fills the form in.
   const user = askOf(deps, interaction).user;
@@ -38,7 +38,7 @@ export async function onInteraction(
   const blocked = blockedHere(act.submitAnswer, interaction, isPrivate);
   if (blocked) return refuse(blocked);
   // An error here is a mistake in the form: the person learns of it as of any other.
-  await openForm(deps, interaction, { act, receivedAtMs }).catch(refuse);
+  await openForm(deps, interaction, { act, receivedAtMs }).catch((error) => refuse(error, true));
 }
 
 /** What cannot even be read is answered as any other mistake of ours. */
@@ -57,7 +57,7 @@ const blockedHere = (answer: Answer, interaction: Interaction, isPrivate: boolea
 async function carryOut(
   deps: BotsDeps,
   interaction: Asked,
-  { act, receivedAtMs }: { act: Act; receivedAtMs: number },
+  { act, receivedAtMs, isCounted }: { act: Act; receivedAtMs: number; isCounted?: true | undefined },
 ): Promise<void> {
   const ask = askOf(deps, interaction);
   const isPublic = act.answer === 'channel';
@@ -68,7 +68,7 @@ async function carryOut(
   const kind = kindOf(answer, interaction);
   if (!(await acknowledge(deps, interaction, { kind, receivedAtMs }))) return;
   const reply = replyTo(deps, ask.target, kind);
-  const request = { name: act.name, ask, reply, answer, isPrivate, givingBack: act.givingBack };
+  const request = { name: act.name, ask, reply, answer, isPrivate, isCounted, givingBack: act.givingBack };
   await dispatch(deps, request, async (context) => {
     if (blocked) throw blocked;
     return act.run(context);

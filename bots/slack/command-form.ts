@@ -45,6 +45,7 @@ export const refusedForm = ({ config }: Pick<Deps, 'config'>, failure: Failure):
 async function opening(asker: Asker, command: Command, raw: Record<string, unknown>): Promise<Opened | Failure> {
   try {
     return await inTime(async () => {
+      await asker.deps.chatRateLimits.count(asker);
       const who = await whoOpens({ name: command.name, makes: command.group === 'make' }, asker);
       const { filled, without } = (await command.opens?.(asker)) ?? { filled: {}, without: [] };
       const price = await priceOfForm(command, { ...openingValues(command, filled), ...raw }, { ...asker, who });

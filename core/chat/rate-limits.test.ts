@@ -8,24 +8,26 @@ const user = (userId: string, teamId = '') => ({ platform: 'slack', userId, team
 test('a minute after the first request the next is taken; other people, teams and places count for themselves', async () => {
   vi.useFakeTimers();
   const limits = createChatRateLimits({ ofPerson: 2, ofPlace: 3 });
-  const team = { externalId: 'T1' };
-  await limits.count({ user: user('U1', 'T1'), team });
+  const at = { team: { externalId: 'T1' }, channelIds: ['C1'] };
+  await limits.count({ user: user('U1', 'T1'), ...at });
   vi.advanceTimersByTime(20_000);
-  await limits.count({ user: user('U1', 'T1'), team });
-  await expect(limits.count({ user: user('U1', 'T1'), team })).rejects.toMatchObject({
+  await limits.count({ user: user('U1', 'T1'), ...at });
+  await expect(limits.count({ user: user('U1', 'T1'), ...at })).rejects.toMatchObject({
     code: 'too_many_requests',
     next: 'Try again in 40 seconds.',
   });
-  await limits.count({ user: user('U1', 'T2'), team });
-  await expect(limits.count({ user: user('U2', 'T1'), team })).rejects.toMatchObject({
+  await limits.count({ user: user('U1', 'T2'), ...at });
+  await expect(limits.count({ user: user('U2', 'T1'), ...at })).rejects.toMatchObject({
     title: 'This workspace is very busy',
     next: 'Try again in 40 seconds.',
   });
-  await limits.count({ user: user('U2', 'T1'), team: { externalId: 'T2' } });
+  await limits.count({ user: user('U2', 'T1'), team: { externalId: 'T2' }, channelIds: ['C1'] });
+  // A direct message is in nobody's place.
+  await limits.count({ user: user('U3', 'T1'), team: at.team, channelIds: [] });
   vi.advanceTimersByTime(39_500);
-  await expect(limits.count({ user: user('U1', 'T1'), team })).rejects.toMatchObject({
+  await expect(limits.count({ user: user('U1', 'T1'), ...at })).rejects.toMatchObject({
     next: 'Try again in 1 second.',
   });
   vi.advanceTimersByTime(500);
-  await limits.count({ user: user('U1', 'T1'), team });
+  await limits.count({ user: user('U1', 'T1'), ...at });
 });

@@ -1,12 +1,14 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ChatUser } from '../accounts/chat-user.ts';
 import { Failure } from '../failure.ts';
+import { counted } from '../words.ts';
 import { type Platform, platforms } from './platforms.ts';
 
-/** Who asks, and in whose place; a direct message on Discord is in nobody's. */
+/** Who asks, and in which channels of whose place; a direct message has none, and is in nobody's. */
 export interface AskedBy {
   user: ChatUser;
   team?: { externalId: string } | undefined;
+  channelIds?: readonly string[] | undefined;
 }
 
 /** How many requests of a chat (commands, presses, forms) are taken in a minute, which begins with its first one. */
@@ -22,9 +24,10 @@ export function createChatRateLimits(most: { ofPerson: number; ofPlace: number }
   const people = new RateLimiterMemory({ points: most.ofPerson, duration: windowS });
   const places = new RateLimiterMemory({ points: most.ofPlace, duration: windowS });
   return {
-    async count({ user: { platform, teamId, userId }, team }) {
+    async count({ user: { platform, teamId, userId }, team, channelIds = [] }) {
       await take(people, `${platform} ${teamId} ${userId}`, tooManyOfYours(most.ofPerson));
-      if (team) await take(places, `${platform} ${team.externalId}`, tooManyHere(platform, most.ofPlace));
+      if (team && channelIds.length > 0)
+        await take(places, `${platform} ${team.externalId}`, tooManyHere(platform, most.ofPlace));
     },
   };
 }
@@ -41,14 +44,14 @@ async function take(limiter: RateLimiterMemory, key: string, refusal: (waitMs: n
 const tooManyOfYours = (most: number) => (waitMs: number) =>
   new Failure('too_many_requests', {
     title: 'That was a lot at once',
-    happened: `I take ${most} requests a minute from one person, and you have sent those. This one was not done and cost nothing.`,
+    happened: `I take ${counted(most, 'request')} a minute from one person, and you have sent as many. This one was not done and cost nothing.`,
     next: again(waitMs),
   });
 
 const tooManyHere = (platform: Platform, most: number) => (waitMs: number) =>
   new Failure('too_many_requests', {
     title: `This ${platforms[platform].placeWord} is very busy`,
-    happened: `I take ${most} requests a minute from one ${platforms[platform].placeWord}, and everybody here together has sent those. Yours was not done and cost nothing.`,
+    happened: `I take ${counted(most, 'request')} a minute from one ${platforms[platform].placeWord}, and everybody here together has sent as many. Yours was not done and cost nothing.`,
     next: again(waitMs),
   });
 
