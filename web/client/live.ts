@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type LiveEvent, liveEvent } from '#core/contract/pages/live-event.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
@@ -100,9 +100,19 @@ function listen(client: QueryClient): () => void {
 
 function refresh(client: QueryClient, names: readonly KeyName[], olderThanMs = 0): void {
   const before = Date.now() - olderThanMs;
-  for (const name of new Set(names))
+  for (const name of new Set(names)) {
+    // A first answer that is on its way may be of before the change, and is not asked for twice at once: it is once it is there.
+    const begun = client.getQueryCache().findAll({ queryKey: keys[name], fetchStatus: 'fetching', predicate: isFirst });
+    for (const { queryKey, promise } of begun)
+      void promise?.then(
+        () => client.invalidateQueries({ queryKey, exact: true }),
+        () => undefined,
+      );
     void client.invalidateQueries({ queryKey: keys[name], predicate: ({ state }) => state.dataUpdatedAt <= before });
+  }
 }
+
+const isFirst = ({ state }: Query) => state.data === undefined;
 
 function parse(data: unknown): LiveEvent | undefined {
   try {
