@@ -155,7 +155,7 @@ export async function dispatch(
       // What was pressed is to be pressed again, and so stays.
       const isBeside = error.code === 'too_many_requests' && answer === 'in-place' && ask.messageId !== undefined;
       await (isBeside ? saying(deps, reply.addEphemeral(card)) : say(deps, reply, card));
-      for (const card of typedCards(error, platform)) await saying(deps, reply.addEphemeral(card));
+      for (const typed of typedCards(error, platform)) await saying(deps, reply.addEphemeral(typed));
       return;
     }
     deps.metrics.count('answers', { platform, outcome: 'failed' });
