@@ -1,5 +1,5 @@
 import { describedLink } from '#core/assets/original-link.ts';
-import { actions, type Block, type Item, items, note, text } from '#core/chat/card/blocks.ts';
+import { actions, type Item, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { type Button, button } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
@@ -16,45 +16,75 @@ const onPage = 4;
 const undeliveredShown = 2;
 
 /** A page of a person's requests; on the first one, what could not be posted comes before all others. @param after the last one of the page before */
-export async function historyCard(
-  { deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>,
-  after?: string | undefined,
-): Promise<Card> {
+export async function historyCard(context: HistoryContext, after?: string | undefined): Promise<Card> {
+  const { deps, who } = context;
   const [page, undelivered] = await Promise.all([
     findHistory(deps, who, { limit: onPage + 1, after: after ?? null }),
-    after === undefined ? findHistory(deps, who, { limit: undeliveredShown, undelivered: true }) : [],
+    after === undefined ? findHistory(deps, who, { limit: undeliveredShown + 1, undelivered: true }) : [],
   ]);
-  const shown = page.slice(0, onPage).filter(({ id }) => !undelivered.some((each) => each.id === id));
+  const first = undelivered.slice(0, undeliveredShown);
+  const rest = page.slice(0, onPage).filter(({ id }) => !first.some((each) => each.id === id));
+  const turning = [
+    ...(undelivered.length > first.length
+      ? [button('All that is not posted', { name: 'undelivered-page', args: { after: '' } })]
+      : []),
+    ...older('history-page', page),
+    ...(after === undefined ? [] : [newest]),
+  ];
+  return listed(context, [...first, ...rest], {
+    title: after === undefined ? 'Your latest requests' : 'Your earlier requests',
+    none: after === undefined ? 'Nothing yet' : 'Nothing older',
+    turning,
+  });
+}
+
+/** A page of what was made and could be posted nowhere. @param after as of historyCard */
+export async function undeliveredCard(context: HistoryContext, after?: string | undefined): Promise<Card> {
+  const page = await findHistory(context.deps, context.who, {
+    limit: onPage + 1,
+    after: after ?? null,
+    undelivered: true,
+  });
+  return listed(context, page.slice(0, onPage), {
+    title: 'Kept for you, not posted',
+    none: 'Everything is posted',
+    turning: [...older('undelivered-page', page), newest],
+  });
+}
+
+type HistoryContext = Pick<Context, 'deps' | 'who' | 'ask'>;
+
+/** @param page one more than are shown, if there are more */
+const older = (name: 'history-page' | 'undelivered-page', page: readonly PastGeneration[]): Button[] => {
   const last = page.length > onPage ? page[onPage - 1] : undefined;
-  if (undelivered.length + shown.length === 0)
+  return last === undefined ? [] : [button('Older', { name, args: { after: last.id } })];
+};
+
+const newest = button('Newest', { name: 'history-page', args: { after: '' } });
+
+async function listed(
+  { deps, who, ask }: HistoryContext,
+  requests: readonly PastGeneration[],
+  { title, none, turning }: { title: string; none: string; turning: Button[] },
+): Promise<Card> {
+  if (requests.length === 0)
     return {
       tone: 'notice',
-      title: after === undefined ? 'Nothing yet' : 'Nothing older',
-      blocks: [text(['Make something with ', { command: 'imagine' }, '.']), ...turning(after, undefined)],
+      title: none,
+      blocks: [text(['Make something with ', { command: 'imagine' }, '.']), actions(...turning)],
     };
-  const listed = [...undelivered, ...shown];
-  const thumbnails = await thumbnailsIn(
-    ask.target.platform,
-    deps,
-    listed.flatMap(({ firstAssetId }) => firstAssetId ?? []),
-  );
+  const pictures = requests.flatMap(({ firstAssetId }) => firstAssetId ?? []);
+  const thumbnails = await thumbnailsIn(ask.target.platform, deps, pictures);
   return {
     tone: 'notice',
-    title: after === undefined ? 'Your latest requests' : 'Your earlier requests',
+    title,
     blocks: [
-      items(...listed.map((past, at) => itemOf(deps, past, { number: at + 1, thumbnails }))),
-      ...turning(after, last?.id),
+      items(...requests.map((past, at) => itemOf(deps, past, { number: at + 1, thumbnails }))),
+      actions(...turning),
       note(`You have ${credits(who.balance)}.`),
     ],
   };
 }
-
-const turning = (after: string | undefined, last: string | undefined): Block[] => [
-  actions(
-    ...(last === undefined ? [] : [button('Older', { name: 'history-page', args: { after: last } })]),
-    ...(after === undefined ? [] : [button('Newest', { name: 'history-page', args: { after: '' } })]),
-  ),
-];
 
 type Thumbnails = Awaited<ReturnType<typeof thumbnailsIn>>;
 

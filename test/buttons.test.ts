@@ -76,6 +76,30 @@ test.each(chatNames)('%s: /history turns its pages in place, back and forth', as
   expect((await ada.sees(/page 4[^·]*· [^·]*· deleted/)).text.match(/deleted/g)).toHaveLength(1);
 });
 
+test.each(chatNames)(
+  '%s: what could not be posted is on top of /history, and more of it is a press away',
+  async (chat) => {
+    const ada = chatPerson(world(), chat, 2);
+    const { identityId } = await fund(world(), ada.chatUser, 20);
+    const { delivery } = world().deps.db;
+    const of = { generation: { identityId } };
+    for (const number of [1, 2, 3]) {
+      await ada.imagine(`kept ${number} of ${chat}`);
+      await ada.sees(`kept ${number} of ${chat}`, 1);
+    }
+    await expect.poll(() => delivery.count({ where: { ...of, status: 'delivered' } })).toBe(3);
+    await delivery.updateMany({ where: of, data: { status: 'undelivered' } });
+    await ada.run('history');
+    await (await ada.sees('Your latest requests')).press('All that is not posted');
+    const kept = await ada.sees('Kept for you, not posted');
+    expect(kept.isPrivate).toBe(true);
+    for (const number of [1, 2, 3]) expect(kept.text).toContain(`${number}. kept ${4 - number} of ${chat}`);
+    expect(kept.buttons).toEqual(expect.arrayContaining(['Post 3 here', 'Newest']));
+    await kept.press('Newest');
+    expect((await ada.sees('Your latest requests')).text.match(/kept, not posted/g)).toHaveLength(3);
+  },
+);
+
 /** A card with the button stands in the channel, as one of an earlier version might. */
 async function post(chat: ChatName, card: Card) {
   if (chat === 'Discord') {

@@ -144,6 +144,10 @@ export function strangersPresses(
       { args: () => ({ after: hers().done }), reads: /Nothing older|Your earlier requests/ },
       { args: () => ({ after: '' }), reads: /./ },
     ],
+    'undelivered-page': [
+      { args: () => ({ after: hers().done }), reads: /Everything is posted/ },
+      { args: () => ({ after: '' }), reads: /Everything is posted/ },
+    ],
     'list-page': [
       { args: () => ({ list: 'queue', page: '1' }), reads: /Nothing is waiting|open request/ },
       { args: () => ({ list: 'projects', page: '0' }), reads: /Projects belong to an account/ },

@@ -12,7 +12,7 @@ import { download } from './download.ts';
 import { exportResult } from './export.ts';
 import { getCredits } from './get-credits.ts';
 import { helpAbout } from './help-about.ts';
-import { historyPage } from './history-page.ts';
+import { historyPage, undeliveredPage } from './history-page.ts';
 import { listPage } from './list-page.ts';
 import { makeLike } from './make-like.ts';
 import { makeWritten } from './make-written.ts';
@@ -111,6 +111,7 @@ export const intents: IntentTable = {
   'privacy-export': privacyExport,
   'new-image': newImage,
   'history-page': historyPage,
+  'undelivered-page': undeliveredPage,
   'list-page': listPage,
   settings: changeMySettings,
   'place-channels': placeChannels,

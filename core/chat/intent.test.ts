@@ -18,6 +18,7 @@ const later = {
   'help-about': { group: 'pay' },
   'new-image': {},
   'history-page': { after: id },
+  'undelivered-page': { after: id },
   'list-page': { list: 'queue', page: '1' },
   'place-channels': { wish: channelWishes[0] },
   'place-rules': { adult: 'yes' },

@@ -110,6 +110,8 @@ export const intentArgs = {
   'new-image': z.object({}),
   /** `after`: the last request of the page before; empty for the first page. */
   'history-page': z.object({ after: z.union([z.uuid(), z.literal('')]) }),
+  /** Of what could not be posted alone; `after` likewise. */
+  'undelivered-page': z.object({ after: z.union([z.uuid(), z.literal('')]) }),
   /** `page`: from 0. */
   'list-page': z.object({ list: z.enum(['projects', 'queue']), page: z.string().regex(/^\d{1,3}$/) }),
   settings: z.object({}),
