@@ -80,7 +80,8 @@ test.each(chatNames)(
   '%s: what could not be posted is on top of /history, and more of it is a press away',
   async (chat) => {
     const ada = chatPerson(world(), chat, 2);
-    const { identityId } = await fund(world(), ada.chatUser, 20);
+    await fund(world(), ada.chatUser, 20);
+    const { identityId } = await identify(world().deps, ada.chatUser);
     const { delivery } = world().deps.db;
     const of = { generation: { identityId } };
     for (const number of [1, 2, 3]) {

@@ -4,6 +4,7 @@ import { decodeIntent } from '#core/chat/intent.ts';
 import { readAseprite } from '#core/pixel/formats/aseprite/read-aseprite.ts';
 import { readGif } from '#core/pixel/formats/gif/read-gif.ts';
 import { readPng } from '#core/pixel/formats/png/read-png.ts';
+import { classics } from '#core/pixel/palettes/classics.ts';
 import { createProject } from '#core/projects/create-project.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { webPerson } from './account-person.ts';
@@ -92,7 +93,7 @@ test.each(both)('%s: a guest exports a sprite from its menu, for them alone, and
   const [ada, grace] = [people[chat](0), people[chat](1)];
   await fund(world, ada.chatUser, 30);
   const prompt = `a fox in ${chat}`;
-  await ada.ask(prompt, { model: 'rd-fast', size: '32x32', background: 'none' });
+  await ada.ask(prompt, { model: 'rd-fast', size: '32x32', background: 'none', palette: 'pico-8' });
   const { message } = await seesResult(ada, prompt);
   await ada.fill(message, 'Export…', { engine: 'godot' });
   const card = await privately(ada, 'Ready for Godot 4');
@@ -103,7 +104,11 @@ test.each(both)('%s: a guest exports a sprite from its menu, for them alone, and
   // Exactly what is stored.
   const [generationId = ''] = await askedFor(world.deps, prompt);
   const { storageKey } = await world.deps.db.asset.findFirstOrThrow({ where: { generationId } });
-  expect(readPng(at(`source/${name}.png`))).toMatchObject({ width: 32, height: 32 });
+  const source = readPng(at(`source/${name}.png`));
+  expect(source).toMatchObject({ width: 32, height: 32 });
+  // In the order in which artists know it, whatever of it is used.
+  const pico8 = classics.find(({ id }) => id === 'pico-8')?.colours ?? [];
+  expect(source.colours.slice(0, 16)).toEqual(pico8);
   expect((await world.deps.storage.get(storageKey)).length).toBeGreaterThan(0);
 
   // Nobody fills in a form that is refused then.

@@ -4,6 +4,8 @@ import { pictures } from '#test/builders/pixel-art.ts';
 import { holds } from '#test/holds.ts';
 import { pixelOf } from './colour/channels.ts';
 import { indexed, indexedTogether, pixelsFrom } from './indexed.ts';
+import { inOrderOf } from './palettes/in-order.ts';
+import type { Animation, IndexedPicture } from './picture.ts';
 
 const [red, green, blue] = [pixelOf(0xff0000), pixelOf(0x00ff00), pixelOf(0x0000ff)];
 const row = (...data: number[]) => ({ data: Uint32Array.from(data), width: data.length, height: 1 });
@@ -61,4 +63,30 @@ it('an indexed picture looks as before when its colours are found again', () => 
       expect(indexed(pixels, picture)).toMatchObject({ colours: picture.colours });
     }),
   );
+});
+
+const still = ({ indices, ...picture }: IndexedPicture): Animation => ({
+  ...picture,
+  frames: [{ indices, ms: 100 }],
+  tags: [],
+});
+const lookOf = ({ frames, ...picture }: Animation) =>
+  pixelsFrom({ ...picture, indices: frames[0]?.indices ?? new Uint8Array() });
+
+it('in a palette’s order a picture looks as before, and in that of a palette that lacks a colour it is as before', () => {
+  holds(
+    fc.property(pictures, fc.array(fc.integer({ min: 0, max: 0xffffff }), { maxLength: 8 }), (picture, others) => {
+      const animation = still(picture);
+      const palette = [...new Set([...others, ...[...picture.colours].reverse()])].slice(0, 255);
+      const ordered = inOrderOf(animation, palette);
+      expect(lookOf(ordered)).toEqual(lookOf(animation));
+      if (ordered !== animation) expect(ordered.colours.slice(0, palette.length)).toEqual(palette);
+    }),
+  );
+  const two = still(indexed(row(red, 0, blue)) ?? expect.unreachable());
+  expect(inOrderOf(two, [0xaaaaaa, 0x0000ff, 0xff0000])).toMatchObject({
+    ...{ colours: [0xaaaaaa, 0x0000ff, 0xff0000, 0], clear: 3 },
+    frames: [{ indices: Uint8Array.of(2, 3, 1) }],
+  });
+  expect(inOrderOf(two, [0x0000ff])).toBe(two);
 });

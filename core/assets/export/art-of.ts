@@ -4,6 +4,7 @@ import { type NoArt, readPixelArt } from '../../images/read-pixel-art.ts';
 import type { ExportedArt } from '../../pixel/engines/engine.ts';
 import { fileNameOf } from '../../pixel/engines/export-zip.ts';
 import { stableId } from '../../pixel/engines/stable-id.ts';
+import { inOrderOf } from '../../pixel/palettes/in-order.ts';
 import { type IndexedPicture, mostPixels } from '../../pixel/picture.ts';
 import { StorageError } from '../../ports/storage.ts';
 import { type AssetLayout, storedLayout } from '../layout/asset-layout.ts';
@@ -24,7 +25,10 @@ export interface ReadArt {
 
 const mostBytes = 16_000_000;
 
-/** An image as pixel art for an engine, exactly as it is stored. Of what is no pixel art, why: nothing is changed so that it becomes some. */
+/**
+ * An image as pixel art for an engine, exactly as it is stored, its colours in the order of the palette that it was asked for in. Of what is no pixel art, why: nothing
+ * is changed so that it becomes some.
+ */
 export async function artOf(
   { storage, pixelThreads }: Pick<Deps, 'storage' | 'pixelThreads'>,
   asset: ZippedAsset,
@@ -34,7 +38,9 @@ export async function artOf(
   if (!bytes) return 'gone';
   const file = await readPixelArt(pixelThreads, bytes, asset.contentType);
   if (typeof file === 'string') return file;
-  const { animation: read, mark } = file;
+  const { mark } = file;
+  const palette = asset.contract?.asked.palette;
+  const read = palette ? inOrderOf(file.animation, palette) : file.animation;
   const named = { id: asset.id, name: artName(asset) };
   const layout = storedLayout.parse(asset.layout);
   const [first] = read.frames;
