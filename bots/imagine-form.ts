@@ -2,7 +2,7 @@ import { findGuest, type Guest } from '#core/accounts/identify.ts';
 import type { Filled } from '#core/chat/card/form.ts';
 import { plainWords } from '#core/chat/card/text.ts';
 import { Failure } from '#core/failure.ts';
-import { checkTakes, nearestSize } from '#core/generations/model-takes.ts';
+import { checkTakes, nearestSize, usualSizeOf } from '#core/generations/model-takes.ts';
 import { usualFor } from '#core/generations/usual.ts';
 import { withoutPalette } from '#core/make/written-pixels.ts';
 import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
@@ -118,7 +118,8 @@ const sentencesOf = ({ title, next }: Failure) => `${title}. ${plainWords(next)}
 /** What the form of /imagine begins with: what the person would get if they named nothing. */
 export async function opensImagine(asker: Asker): Promise<Opening> {
   const { who, project, filled, without } = await openingOf(asker);
-  const { model, size, format = 'best' } = usualFor(who, project);
+  const { model, size: usual, format = 'best' } = usualFor(who, project);
+  const size = usualSizeOf(findImageModel(model) ?? defaultModel, usual, project?.defaultPixel?.preset);
   return { filled: { model, size, format, ...filled }, without };
 }
 

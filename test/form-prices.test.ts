@@ -103,6 +103,10 @@ test('slack: settings, the rule of the place and projects are in it, and Pay whe
   const own = await opened(ada);
   expect(chosen(own.block('model'))?.value).toBe('rd-fast');
   expect(chosen(own.block('size'))?.value).toBe('wide');
+  await web.post('/api/projects', { name: 'Sprites', defaults: { size: '48x48' } });
+  await ada.run('projects use --name Sprites');
+  await ada.sees('that it is used', ({ text }) => text.includes('Sprites'));
+  expect(chosen((await opened(ada)).block('size'))?.value).toBe('48x48');
   for (const { block } of [own, ...(await ofOwnModels(ada))]) {
     expect(block('pay')).toBeDefined();
     expect(block('project')).toBeDefined();

@@ -54,6 +54,22 @@ test('what is said wins over the project, in Slack alike', async () => {
   });
 });
 
+test.each(chatNames)(
+  '%s: a project’s pixels are drawn, and by a model that draws none the nearest shape',
+  async (chat) => {
+    const name = `Tall sprites ${chat}`;
+    const defaults = { model: 'rd-fast', size: ' 32 × 48 ' };
+    expect((await web.post('/api/projects', { name, defaults })).body.defaults).toMatchObject({ size: '32x48' });
+    const ada = chatPerson(world, chat);
+    await ada.imagine(`a tall knight ${chat}`, { project: name });
+    await ada.sees(`a tall knight ${chat}`, 1);
+    expect(await newest()).toMatchObject({ model: 'rd-fast', size: '32x48', width: 32, height: 48 });
+    await ada.imagine(`a painted knight ${chat}`, { project: name, model: 'flux-schnell' });
+    await ada.sees(`a painted knight ${chat}`, 1);
+    expect(await newest()).toMatchObject({ model: 'flux-schnell', size: 'portrait' });
+  },
+);
+
 test('Slack: of several words after the flag, the longest name of a project is meant', async () => {
   for (const name of ['Two', 'Two Words']) await web.post('/api/projects', { name });
   const ada = slackPerson(world);

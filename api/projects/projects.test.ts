@@ -73,7 +73,11 @@ test('defaults that do not exist, and names that are none, are refused', async (
     type: 'unknown_model',
     next: expect.stringContaining('flux-schnell'),
   });
-  expect((await create(ada, { name: 'S', defaults: { size: 'huge' } })).json).toMatchObject({ type: 'unknown_size' });
+  for (const size of ['huge', '9000x9000'])
+    expect((await create(ada, { name: 'S', defaults: { size } })).json).toMatchObject({
+      type: 'unknown_size',
+      next: expect.stringContaining('pixels that a model draws, such as 64x64'),
+    });
   expect((await create(ada, { name: 'F', defaults: { format: 'bmp' } })).status).toBe(400);
   expect((await create(ada, { name: ' \t ' })).json.errors).toEqual([
     { path: 'name', message: 'Give the project a name.' },

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Suggestion } from '#core/chat/card/form.ts';
+import { usualSizeOf } from '#core/generations/model-takes.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { ownReference } from '#core/generations/stored-reference.ts';
 import { usualFor } from '#core/generations/usual.ts';
 import type { Wanted } from '#core/generations/wanted.ts';
 import { pixelsWanted } from '#core/make/written-pixels.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
-import { formatNames, type ImageModel, usualSizeOf, type WantedSize } from '#core/models/define-model.ts';
+import { formatNames, type ImageModel, type WantedSize } from '#core/models/define-model.ts';
 import { inStyle } from '#core/models/grounds.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
 import { mostReferences } from '#core/models/most-references.ts';
@@ -135,18 +136,19 @@ export async function wantedBy(
   const name = named ?? usual.model;
   const model = findImageModel(name);
   if (!model) throw unknownModel(name);
+  const pixel = await pixelsWanted(
+    context.deps,
+    writtenPixels({ colours, palette, background, preset, seamless, literal }),
+    { userId: context.who.userId, model, project },
+  );
   return {
     ...options,
     prompt: inStyle(options.prompt, project?.style ?? '', model),
-    size: options.size ?? usualSizeOf(model, usual.size),
+    size: options.size ?? usualSizeOf(model, usual.size, pixel?.preset),
     format: options.format ?? usual.format,
     model,
     negativePrompt: negative,
-    pixel: await pixelsWanted(
-      context.deps,
-      writtenPixels({ colours, palette, background, preset, seamless, literal }),
-      { userId: context.who.userId, model, project },
-    ),
+    pixel,
     ...(await picturesToStartFrom(context, [image, image2, image3], reference)),
     projectId: project?.id,
   };

@@ -184,6 +184,10 @@ export function nearestSize(model: ImageModel, size: RunSize, preset?: string): 
   return sides ? exactSize(nearestDrawn(sides, pixels)) : nearestShape(pixels);
 }
 
+/** What it draws of a size that nobody chose for it. */
+export const usualSizeOf = (model: ImageModel, size: WantedSize, preset: string | undefined): WantedSize =>
+  nearestSize(model, size, preset) ?? size;
+
 const ratios: Record<SizeName, number> = { square: 1, portrait: 3 / 4, landscape: 4 / 3, tall: 9 / 16, wide: 16 / 9 };
 
 function nearestShape({ width, height }: Pixels): SizeName {

@@ -1,6 +1,6 @@
 import type { Guest } from '../accounts/identify.ts';
 import { defaultModel, findImageModel } from '../models/catalogue.ts';
-import { formatNames, sizeNames } from '../models/define-model.ts';
+import { formatNames, sizeNames, storedSize } from '../models/define-model.ts';
 import type { withItsDefaults } from '../projects/find-project.ts';
 
 type Project = Awaited<ReturnType<typeof withItsDefaults>>;
@@ -13,7 +13,7 @@ export function usualFor(
   const { prefers, here } = who ?? {};
   return {
     model: project?.defaultModel ?? offered(prefers?.model) ?? offered(here?.model) ?? defaultModel.name,
-    size: sizeOf(project?.defaultSize) ?? sizeOf(prefers?.size) ?? 'square',
+    size: storedSize(project?.defaultSize) ?? sizeOf(prefers?.size) ?? 'square',
     /** Undefined: as the model makes it. */
     format: formatOf(project?.defaultFormat) ?? formatOf(prefers?.format),
   } as const;

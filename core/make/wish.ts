@@ -1,11 +1,12 @@
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { usualSizeOf } from '../generations/model-takes.ts';
 import type { StoredReference } from '../generations/stored-reference.ts';
 import { usualFor } from '../generations/usual.ts';
 import { inPlaceOfUsual } from '../generations/usual-model.ts';
 import type { Wanted } from '../generations/wanted.ts';
 import { findImageModel } from '../models/catalogue.ts';
-import { type FormatName, type ImageModel, sizeNames, sizeOfText, usualSizeOf } from '../models/define-model.ts';
+import { type FormatName, type ImageModel, sizeNames, sizeOfText } from '../models/define-model.ts';
 import { inStyle } from '../models/grounds.ts';
 import { unknownModel } from '../models/unknown-model.ts';
 import { didYouMean } from '../nearest.ts';
@@ -46,7 +47,8 @@ export async function wantedOf(
   const name = named ?? usual.model;
   const model = findImageModel(name);
   if (!model) throw unknownModel(name);
-  const size = written === undefined ? usualSizeOf(model, usual.size) : sizeOfText(written);
+  const pixels = await pixelsWanted(deps, pixel ?? {}, { userId, model, project });
+  const size = written === undefined ? usualSizeOf(model, usual.size, pixels?.preset) : sizeOfText(written);
   if (size === undefined) throw unknownSize(written ?? '');
   const wanted = {
     ...wish,
@@ -55,7 +57,7 @@ export async function wantedOf(
     model,
     size,
     format: wish.format ?? usual.format,
-    pixel: await pixelsWanted(deps, pixel ?? {}, { userId, model, project }),
+    pixel: pixels,
     projectId: project?.id,
   };
   const other = named === undefined ? await inPlaceOfUsual(deps, wanted) : undefined;

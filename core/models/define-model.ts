@@ -151,10 +151,6 @@ export function defineModel<
 export const shapesOf = ({ exact }: Pick<ImageModel, 'exact'>): readonly SizeName[] =>
   exact?.isSquare ? ['square'] : sizeNames;
 
-/** What it draws of a size that nobody chose for it. */
-export const usualSizeOf = (model: Pick<ImageModel, 'exact'>, size: SizeName): SizeName =>
-  shapesOf(model).includes(size) ? size : 'square';
-
 type Takes = Pick<ImageModel, 'name' | 'maxImagesPerPrediction' | 'acceptsImage' | 'acceptsStrength'> &
   Pick<ImageModel, 'acceptsNegativePrompt' | 'mostImages' | 'pixel'>;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { checkTakes, nearestSize } from '../generations/model-takes.ts';
+import { checkTakes, nearestSize, usualSizeOf } from '../generations/model-takes.ts';
 import { animationKinds, layoutOfKind } from './animation-kinds.ts';
-import { shapesOf, usualSizeOf } from './define-model.ts';
+import { shapesOf } from './define-model.ts';
 import { contractOf } from './pixel-wish.ts';
 import { rdAnimation } from './rd-animation.ts';
 import { pixelInputsOf } from './run-pixels.ts';
@@ -33,7 +33,7 @@ it('what it does not draw is refused with the nearest that it does', () => {
   expect(() => checkTakes(rdAnimation, { ...asked, size: 'tall', pixel: undefined })).toThrow(
     'It draws 48 × 48 with the preset four angle walking.',
   );
-  expect([shapesOf(rdAnimation), usualSizeOf(rdAnimation, 'wide')]).toEqual([['square'], 'square']);
+  expect([shapesOf(rdAnimation), usualSizeOf(rdAnimation, 'wide', undefined)]).toEqual([['square'], 'square']);
 });
 
 it('a sheet says which of its frames are what', () => {

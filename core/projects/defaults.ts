@@ -2,8 +2,9 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { sealWords } from '../keys/seal-words.ts';
 import { type WrittenPixels, withoutPalette } from '../make/written-pixels.ts';
-import { findImageModel } from '../models/catalogue.ts';
-import { type FormatName, sizeNames } from '../models/define-model.ts';
+import { findImageModel, models } from '../models/catalogue.ts';
+import { type FormatName, sizeOfText, type WantedSize } from '../models/define-model.ts';
+import { draws, pixelsOf } from '../models/exact-size.ts';
 import { paletteColumn } from '../palettes/palette-column.ts';
 import { unknownModel, unknownSize } from './refusals.ts';
 
@@ -43,8 +44,11 @@ function modelNamed(name: string): string {
   return model.name;
 }
 
-function sizeNamed(name: string): string {
-  const size = sizeNames.find((each) => each === name);
-  if (!size) throw unknownSize(name);
+/** A shape, or pixels that some model draws: the others take the nearest that they draw. */
+function sizeNamed(name: string): WantedSize {
+  const size = sizeOfText(name);
+  const pixels = size && pixelsOf(size);
+  const isDrawn = !pixels || models.some(({ exact }) => exact && draws(exact, pixels));
+  if (!size || !isDrawn) throw unknownSize(name);
   return size;
 }

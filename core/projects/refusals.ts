@@ -32,5 +32,5 @@ export const unknownSize = (name: string) =>
   new Failure('unknown_size', {
     title: 'There is no such size',
     happened: `We do not know a size ${quoted(name)}. Nothing was changed.`,
-    next: `Choose one of ${sizeNames.join(', ')}.`,
+    next: `Choose one of ${sizeNames.join(', ')}, or pixels that a model draws, such as 64x64.`,
   });

@@ -10,6 +10,13 @@ export function defaultsOf({ defaults: { model, size, format, pixel, style, pale
     preset !== undefined && `preset ${preset}`,
   ];
   const palette = paletteId !== null && 'a palette of its own';
-  const parts = [model, size, format === 'png' && 'PNG', palette, ...ofPixels, style && quoted(style)].filter(Boolean);
+  const parts = [
+    model,
+    size?.replace(/^(\d+)x(\d+)$/, '$1 × $2'),
+    format === 'png' && 'PNG',
+    palette,
+    ...ofPixels,
+    style && quoted(style),
+  ].filter(Boolean);
   return parts.length === 0 ? 'No defaults' : parts.join(' · ');
 }

@@ -43,13 +43,15 @@ function Fields({
   const palettes = usePalettes();
   const form = useForm({
     fields: ['name', 'notes', 'coverId', 'model', 'size', 'format', 'style', 'paletteId', ...pixelNames],
-    check: ({ name, colours }) => ({
+    check: ({ name, colours, cells }) => ({
       ...(name.trim() === '' ? { name: 'Give the project a name.' } : {}),
+      ...(/^\s*(\d{1,5}\s*[x×]\s*\d{1,5})?\s*$/i.test(cells) ? {} : { cells: 'Width and height, such as 32x32.' }),
       ...(/^\s*\d{0,3}\s*$/.test(colours) ? {} : { colours: 'A whole number, from 2 to 256.' }),
     }),
     async submit({ name, notes, coverId, style, ...chosen }) {
       const format = chosen.format === 'png' ? ('png' as const) : null;
-      const [model, size, paletteId] = [chosen.model || null, chosen.size || null, chosen.paletteId || null];
+      const [model, paletteId] = [chosen.model || null, chosen.paletteId || null];
+      const size = chosen.cells.trim() || chosen.size || null;
       const pixel = pixelsTyped(chosen, project?.defaults.pixel);
       const body = { name, notes, defaults: { model, size, format, pixel, style, paletteId } };
       const saved = await (project
@@ -60,6 +62,8 @@ function Fields({
     },
     onDone: onClose,
   });
+  const size = project?.defaults.size ?? undefined;
+  const cells = size !== undefined && /^\d/.test(size) ? size : undefined;
   if (!models.data || settings.isPending || palettes.isPending) return <p className={text.soft}>Loading…</p>;
   return (
     <Form form={form} submitLabel={project ? 'Save' : 'Create'} fullWidth>
@@ -89,7 +93,7 @@ function Fields({
       />
       <NativeSelect
         label="Size"
-        defaultValue={project?.defaults.size ?? ''}
+        defaultValue={cells === undefined ? (project?.defaults.size ?? '') : ''}
         {...form.field('size')}
         data={[{ value: '', label: unlessChosen(settings.data?.preferences.size) }, ...models.data.sizes]}
       />
@@ -115,7 +119,7 @@ function Fields({
           })),
         ]}
       />
-      <PixelDefaults pixel={project?.defaults.pixel ?? null} field={form.field} />
+      <PixelDefaults pixel={project?.defaults.pixel ?? null} cells={cells} field={form.field} />
       <TextInput
         label="Style"
         description="Added to every prompt asked for in this project."
