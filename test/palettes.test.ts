@@ -101,6 +101,45 @@ test.each(chatNames)('%s: the colours of pixel art, for whoever sees it, and kep
   expect(kept.text).toContain('1 colour');
 });
 
+test.each(chatNames)('%s: an image gets another palette, or fewer colours, and stays itself', async (chat) => {
+  const [ada, grace] = [chatPerson(world, chat), chatPerson(world, chat, 1)];
+  const prompt = `a swapped lantern in ${chat}`;
+  await ada.imagine(prompt, { model: 'rd-fast', size: '32x32', palette: 'game-boy' });
+  const result = await ada.sees(prompt, 1);
+  await result.press('Palette');
+  const own = () => world.deps.db.asset.findMany({ where: { source: 'operation' }, orderBy: { createdAt: 'desc' } });
+  const before = (await own()).length;
+  const seen = await ada.sees('Its palette');
+  await seen.fill('Recolour…', { palette: '1a1c2c,5d275d,f4f4f4', way: 'ramps', dither: 'none' });
+  const card = await ada.sees('In other colours', 1);
+  expect(card.isPrivate).toBe(true);
+  const [generationId = ''] = await askedFor(world.deps, prompt);
+  const source = await world.deps.db.asset.findFirstOrThrow({ where: { generationId } });
+  const [made] = await own();
+  expect(made).toMatchObject({ parentId: source.id, operation: 'recolour', width: 32, height: 32 });
+  const { data } = readPngPixels(await world.deps.storage.get(made?.storageKey ?? ''));
+  expect([0x1a1c2c, 0x5d275d, 0xf4f4f4]).toEqual(expect.arrayContaining([...new Set([...data].map(colourOfPixel))]));
+
+  await seen.fill('Recolour…', { count: '2', way: 'ramps', dither: 'bayer4' });
+  await expect.poll(async () => (await own()).length).toBe(before + 2);
+  const [fewer] = await own();
+  expect(fewer?.operation).toBe('reduce');
+  expect(new Set(readPngPixels(await world.deps.storage.get(fewer?.storageKey ?? '')).data).size).toBe(2);
+  await ada.run('palette', { what: 'swap', name: 'pico-8', reference: 'last' });
+  await expect.poll(async () => (await own()).length).toBe(before + 3);
+
+  await seen.fill('Recolour…', { way: 'ramps', dither: 'none' });
+  await ada.sees('Which colours is missing');
+  await seen.fill('Recolour…', { palette: 'pico-8', way: 'ramps', dither: 'bayer2' });
+  await ada.sees('A pattern goes with the nearest colours');
+  await ada.run('palette', { what: 'swap', reference: 'last' });
+  await ada.sees('in which palette it is to be');
+  expect(await own()).toHaveLength(before + 3);
+  await (await grace.sees(prompt, 1)).press('Palette');
+  await (await grace.sees('Its palette')).press('Recolour…');
+  await grace.sees('Palettes belong to an account');
+});
+
 test.each(chatNames)('%s: one is added in a form', async (chat) => {
   const ada = chatPerson(world, chat);
   await ada.run('palette');

@@ -65,6 +65,9 @@ export function strangersPresses(
     ],
     'palette-of': [{ args: done, reads: notYours }],
     'keep-palette': [{ args: picture, reads: /Palettes belong to an account|not yours/, values: { name: 'x' } }],
+    recolour: [
+      { args: picture, reads: /Palettes belong to an account|not yours/, values: { palette: 'pico-8', way: 'ramps' } },
+    ],
     'pixel-art': [{ args: picture, reads: /./ }],
     'pixel-art-attached': [{ args: attached, reads: outOfReach }],
     'pixel-file': [{ args: () => ({}), reads: /Which picture/, values: {} }],

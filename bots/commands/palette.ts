@@ -10,11 +10,12 @@ import { addPalette } from '../palette/add.ts';
 import { deletingCard, listCard, paletteCard } from '../palette/cards.ts';
 import { extracted } from '../palette/extract.ts';
 import { lockHere, unlockHere } from '../palette/lock-here.ts';
+import { swapped } from '../palette/recolour.ts';
 import { needsAccount, noPalette } from '../palette/refusals.ts';
 import { suggestPalettes } from '../palettes.ts';
 import { badOptions, refuseUnused } from '../parse-options.ts';
 
-const acts = ['list', 'show', 'add', 'extract', 'use', 'leave', 'delete'] as const;
+const acts = ['list', 'show', 'add', 'extract', 'swap', 'use', 'leave', 'delete'] as const;
 
 /** So many say what a picture looks like. */
 const usualCount = 16;
@@ -30,7 +31,8 @@ export const coloursOption = () =>
 export const palette = defineCommand({
   name: 'palette',
   group: 'find',
-  description: 'Your palettes: list, show, add, extract from a picture, lock a project to one, delete',
+  description:
+    'Your palettes: list, show, add, delete; take a picture’s, swap it, lock a project to one',
   answer: 'ephemeral',
   refused: nothingChanged,
   options: z.object({
@@ -40,10 +42,12 @@ export const palette = defineCommand({
       .meta({ description: 'What to do; use and leave: in this channel’s project', kind: 'main' }),
     name: paletteNameOption()
       .optional()
-      .meta({ description: 'Which palette; to add or extract: what it is to be called' }),
+      .meta({ description: 'Which palette; to add or extract: what it is to be called; to swap: the new one' }),
     colours: coloursOption().optional(),
     file: imageOption('To add: a palette file, or a picture of colours; to extract: any picture').optional(),
-    reference: ownPictureOption().optional().meta({ description: 'To extract: a picture of yours, last or by name' }),
+    reference: ownPictureOption()
+      .optional()
+      .meta({ description: 'To extract or swap: a picture of yours, last or by name' }),
     count: z
       .int()
       .min(1)
@@ -57,13 +61,15 @@ export const palette = defineCommand({
     const { deps, who, ask } = context;
     const isAdding = what === 'add';
     const isExtracting = what === 'extract';
+    const isSwapping = what === 'swap';
     refuseUnused(
       what,
       {
         ...(what === 'list' || what === 'leave' ? { name } : {}),
         ...(isAdding ? {} : { colours }),
         ...(isAdding || isExtracting ? {} : { file }),
-        ...(isExtracting ? {} : { reference, count }),
+        ...(isExtracting ? {} : { count }),
+        ...(isExtracting || isSwapping ? {} : { reference }),
       },
       nothingChanged,
     );
@@ -76,6 +82,8 @@ export const palette = defineCommand({
         return addPalette(context, { name, colours, file });
       case 'extract':
         return extracted(context, { file, reference, name, count: count ?? usualCount });
+      case 'swap':
+        return swapped(context, { palette: name, reference });
       case 'leave':
         return unlockHere(context);
       case 'show':

@@ -19,7 +19,7 @@ import { makeWritten } from './make-written.ts';
 import { newImage } from './new-image.ts';
 import { giveBack, keepOffer } from './offer.ts';
 import { openCommand } from './open-command.ts';
-import { keepPaletteOf, paletteOf } from './palette-of.ts';
+import { keepPaletteOf, paletteOf, recolourIt } from './palette-of.ts';
 import { addOne, askDeletePalette, removePalette, showPalette, usePalette } from './palettes.ts';
 import { pick } from './pick.ts';
 import {
@@ -126,4 +126,5 @@ export const intents: IntentTable = {
   'add-palette': addOne,
   'palette-of': paletteOf,
   'keep-palette': keepPaletteOf,
+  recolour: recolourIt,
 };

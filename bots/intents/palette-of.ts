@@ -5,16 +5,18 @@ import { button } from '#core/chat/card/controls.ts';
 import type { Deps } from '#core/deps.ts';
 import { goneResult } from '#core/generations/refusals.ts';
 import { whyNoPicture } from '#core/generations/source-picture.ts';
-import { coloursOfPicture } from '#core/palettes/colours-of-picture.ts';
 import { keepPalette } from '#core/palettes/keep-palette.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
 import { mostColours } from '#core/pixel/palettes/palette.ts';
 import { paletteNameOption } from '../commands/palette.ts';
 import { nothingChanged } from '../define-command.ts';
+import { notYours } from '../not-yours.ts';
 import { coloursWords, keptCard } from '../palette/cards.ts';
+import { coloursOf } from '../palette/colours-of.ts';
 import { paletteBlocks } from '../palette/palette-blocks.ts';
-import { asRefusal } from '../palette/read-given.ts';
+import { recolour, recolourOptions } from '../palette/recolour.ts';
 import { badPalette, needsAccount } from '../palette/refusals.ts';
+import { suggestPalettes } from '../palettes.ts';
 import { viewHere } from '../view-here.ts';
 import { guestOf } from '../who-opens.ts';
 import { defineIntent } from './define-intent.ts';
@@ -35,25 +37,23 @@ export const paletteOf = defineIntent({
 });
 
 async function blocksOf(deps: Deps, assetId: string, number: number | undefined): Promise<Block[]> {
-  const counts = await countsOf(deps, assetId);
+  const counts = await coloursOf(deps, assetId);
   const which = number === undefined ? '' : `${number}: `;
   if (!counts) return [text(`${which}More than ${mostColours} colours, so no palette.`)];
   const [first] = counts;
   if (!first) return [text(`${which}It is clear everywhere.`)];
   const most = counts.reduce((best, each) => (each.pixels > best.pixels ? each : best), first);
   const colours = counts.map(({ colour }) => colour);
-  const keep = number === undefined ? 'Keep as mine…' : `Keep ${number} as mine…`;
+  const [keep, change] =
+    number === undefined ? ['Keep as mine…', 'Recolour…'] : [`Keep ${number} as mine…`, `Recolour ${number}…`];
   return [
     text(`${which}${coloursWords(colours.length)}, most of it ${hexOf(most.colour)}`),
     ...paletteBlocks(deps.config, colours, { number }),
-    actions(button(keep, { name: 'keep-palette', args: { assetId } })),
+    actions(
+      button(keep, { name: 'keep-palette', args: { assetId } }),
+      button(change, { name: 'recolour', args: { assetId } }),
+    ),
   ];
-}
-
-async function countsOf(deps: Deps, assetId: string) {
-  const picture = await findPicture(deps, { id: assetId });
-  if (!picture) throw await whyNoPicture(deps, assetId);
-  return coloursOfPicture(deps.pixelThreads, await deps.storage.get(picture.storageKey)).catch(asRefusal);
 }
 
 /** The colours of a picture, kept under a name: whoever sees the picture sees them. */
@@ -78,10 +78,33 @@ export const keepPaletteOf = defineIntent({
     const { generationId } = (await findPicture(deps, { id: assetId })) ?? {};
     if (!generationId) throw goneResult();
     await viewHere(context, generationId, 'keep its palette');
-    const counts = await countsOf(deps, assetId);
+    const counts = await coloursOf(deps, assetId);
     if (!counts || counts.length === 0) throw badPalette(`It has more than ${mostColours} colours, or none.`);
     const colours = counts.map(({ colour }) => colour);
     const id = await keepPalette(deps, who.userId, { name, colours });
     return keptCard(deps.config, { id, name, colours, isOwn: true }, []);
   },
+});
+
+/** One's own image in other colours, as a new one. */
+export const recolourIt = defineIntent({
+  name: 'recolour',
+  answer: 'form',
+  submitAnswer: 'ephemeral',
+  async filled({ deps, ...asker }, { assetId }) {
+    const who = await guestOf({ deps, ...asker });
+    if (!who?.userId) throw needsAccount();
+    const picture = await findPicture(deps, { id: assetId });
+    if (!picture) throw await whyNoPicture(deps, assetId);
+    if (picture.userId !== who.userId) throw notYours('give it other colours');
+    return {};
+  },
+  form: () => ({
+    title: 'Other colours',
+    submit: 'Recolour',
+    refused: nothingChanged,
+    options: z.object(recolourOptions),
+    suggest: { palette: suggestPalettes },
+  }),
+  submit: (context, { assetId }, wanted) => recolour(context, assetId, wanted),
 });

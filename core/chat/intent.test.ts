@@ -53,6 +53,7 @@ const later = {
   'add-palette': {},
   'palette-of': { generationId: id },
   'keep-palette': { assetId: id },
+  recolour: { assetId: id },
   upscale: { assetId: id },
   vary: { assetId: id },
   'cut-out': { assetId: id },

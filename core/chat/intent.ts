@@ -128,6 +128,7 @@ export const intentArgs = {
   /** Of a result's pictures. */
   'palette-of': ofGeneration,
   'keep-palette': ofAsset,
+  recolour: ofAsset,
   'workspace-data': z.object({ what: z.enum(['show', 'copy', 'ask', 'delete']) }),
 } as const satisfies Record<string, z.ZodObject>;
 
