@@ -229,6 +229,7 @@ test('who asked is named and not notified; pictures have their numbers, and what
       { media: { url: 'https://example.com/2.png' }, description: '2: a fox' },
     ],
   });
+  expect(textOf(card)).toContain('-# Numbered in reading order: 1, 2');
   const rows = partsOf(card).filter(({ type }) => type === ComponentType.ActionRow);
   expect(rows.map((row) => ('components' in row ? row.components.map(({ type }) => type) : []))).toEqual([[2, 2], [3]]);
 });

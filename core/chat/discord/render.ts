@@ -6,7 +6,7 @@ import {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord-api-types/v10';
-import type { Block, Item } from '../card/blocks.ts';
+import { type Block, type Item, note } from '../card/blocks.ts';
 import { type Card, opening } from '../card/card.ts';
 import { componentsOf, renderControls } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
@@ -26,7 +26,8 @@ export interface DiscordMessage {
 
 /** A card as Components V2. The flag can be set only when a message is created or a deferred reply is edited. */
 export function renderDiscord(card: Card): DiscordMessage {
-  const { lines, rest } = opening(card);
+  const { lines, rest: blocks } = opening(card);
+  const rest = blocks.flatMap(withNumbers);
   const room = createRoom(rest);
   const first = renderOpening(room, card.title, lines);
   const drawn = rest.map((block) => renderBlock(room, block));
@@ -50,11 +51,18 @@ const separator: APISeparatorComponent = {
   divider: true,
 };
 
+/** Discord writes nothing on a picture of a gallery, nor beside it: the order says which number each has. */
+function withNumbers(block: Block): Block[] {
+  const numbers = block.type === 'images' ? block.images.flatMap(({ number }) => number ?? []) : [];
+  return numbers.length < 2 ? [block] : [block, note(`Numbered in reading order: ${numbers.join(', ')}`)];
+}
+
 /** Where what comes after pictures and the small print under them begins; beyond the end if there are no pictures. */
 function belowPictures(blocks: readonly Block[]): number {
   const at = blocks.findIndex(({ type }) => type === 'images');
   if (at < 0) return blocks.length;
-  return blocks[at + 1]?.type === 'note' ? at + 2 : at + 1;
+  const notes = blocks.slice(at + 1).findIndex(({ type }) => type !== 'note');
+  return notes < 0 ? blocks.length : at + 1 + notes;
 }
 
 function renderBlock(room: Room, block: Block): APIComponentInContainer[] {
