@@ -58,7 +58,10 @@ export async function homeCard(deps: Deps, who: Guest, platform: Platform): Prom
       ),
       ...openBlocks(open),
       ...(shown.length > 0
-        ? [text({ bold: 'Your latest pictures' }), items(...shown.map((recent) => pictureItem(recent, thumbnails)))]
+        ? [
+            text({ bold: 'Your latest pictures' }),
+            items(...shown.map((recent, at) => pictureItem(recent, { number: at + 1, thumbnails }))),
+          ]
         : []),
       actions(
         openButton('All my requests', 'history'),
@@ -118,12 +121,12 @@ type Recent = Awaited<ReturnType<typeof recentGenerations>>[number];
 
 const pictureItem = (
   { id, prompt, model, assets, createdAt, firstAssetId }: Recent,
-  thumbnails: Awaited<ReturnType<typeof thumbnailsIn>>,
+  { number, thumbnails }: { number: number; thumbnails: Awaited<ReturnType<typeof thumbnailsIn>> },
 ): Item => ({
-  title: cut(prompt, 120),
+  title: `${number}. ${isolated(cut(prompt, 120))}`,
   lines: [`${modelName(model)} × ${assets} · ${dayWords(createdAt)}`],
   ...withThumbnail(thumbnails.get(firstAssetId ?? ''), prompt),
-  controls: [button('Show', { name: 'show', args: { generationId: id } })],
+  controls: [button(`Show ${number}`, { name: 'show', args: { generationId: id } })],
 });
 
 const withThumbnail = (
