@@ -1,12 +1,13 @@
 import { commandGroupNames, type IntentName, intentArgs } from '#core/chat/intent.ts';
-import { platformIds, platforms } from '#core/contract/platforms.ts';
+import { type Platform, platformIds, platforms } from '#core/contract/platforms.ts';
 import { commandGroups } from '../bots/commands/groups.ts';
 import { commands } from '../bots/commands/index.ts';
 import { discordCommand, discordMessageCommand } from '../bots/discord/command-json.ts';
 import { intents } from '../bots/intents/index.ts';
-import { messageCommands } from '../bots/message/commands.ts';
+import { callbackIdOf, messageCommands } from '../bots/message/commands.ts';
 import { slackManifest } from '../bots/slack/manifest.ts';
 import { usageLine } from '../bots/slack/usage.ts';
+import { chatPlaces } from './chat-places.ts';
 
 type Tested = ReadonlySet<string>;
 
@@ -27,11 +28,13 @@ ${Object.keys(intentArgs)
   .map((name) => intentRow(name as IntentName, tested))
   .join('\n')}
 
-## Other places
+## Places
 
-| place | chat | tested |
+Where people ask, and what else reaches them or us. ✓: tested there. –: not yet. *Not there*: the chat has no such place, or we do not listen in it.
+
+| place | ${platformIds.map((id) => platforms[id].label).join(' | ')} |
 |---|---|---|
-${placeRows(tested).join('\n')}
+${[...placeRows(tested), ...otherRows(tested)].join('\n')}
 `;
 }
 
@@ -75,21 +78,32 @@ const notIn: Partial<Record<IntentName, ReadonlyArray<(typeof platformIds)[numbe
 
 const seenWords = { ephemeral: 'the person alone', channel: 'everybody', 'in-place': 'whoever sees the card' } as const;
 
-function placeRows(tested: Tested): string[] {
-  const ofDiscord = messageCommands.map(discordMessageCommand);
+const placeRows = (tested: Tested): string[] =>
+  chatPlaces.map(({ name, chats }) => placeRow(tested, name, chats, `place ${name}`));
+
+function otherRows(tested: Tested): string[] {
   const { shortcuts } = slackManifest({ botsUrl: '', publicUrl: '' }).features;
-  const places = ['mention', 'mention in a thread', 'direct message', 'Home tab'];
   return [
-    `| direct message | Discord | ${mark(tested, 'discord place direct message')} |`,
-    ...places.map((place) => `| ${place} | Slack | ${mark(tested, `slack place ${place}`)} |`),
-    ...ofDiscord.map(
-      ({ name }) => `| message command *${name}* | Discord | ${mark(tested, `discord message command ${name}`)} |`,
-    ),
-    ...shortcuts.map(
-      ({ name, type, callback_id }) =>
-        `| ${type === 'message' ? 'message shortcut' : 'shortcut'} *${name}* | Slack | ${mark(tested, `slack shortcut ${callback_id}`)} |`,
-    ),
+    placeRow(tested, 'words in a direct message with the bot', platformIds, 'words in a direct message'),
+    ...['mention', 'mention in a thread', 'Home tab'].map((name) => placeRow(tested, name, ['slack'], name)),
+    placeRow(tested, 'the welcome, said once', platformIds, 'the welcome'),
+    ...shortcuts
+      .filter(({ type }) => type === 'global')
+      .map(({ name, callback_id }) => placeRow(tested, `shortcut *${name}*`, ['slack'], `shortcut ${callback_id}`)),
+    ...messageCommands.map((command) => {
+      const line = {
+        discord: `message command ${discordMessageCommand(command).name}`,
+        slack: `shortcut ${callbackIdOf(command)}`,
+      };
+      const marks = platformIds.map((id) => mark(tested, `${id} ${line[id]}`));
+      return `| in a message’s menu: *${command.label}* | ${marks.join(' | ')} |`;
+    }),
   ];
+}
+
+function placeRow(tested: Tested, name: string, chats: readonly Platform[], line: string): string {
+  const marks = platformIds.map((id) => (chats.includes(id) ? mark(tested, `${id} ${line}`) : 'not there'));
+  return `| ${name} | ${marks.join(' | ')} |`;
 }
 
 const mark = (tested: Tested, line: string) => (tested.has(line) ? '✓' : '–');

@@ -2,8 +2,9 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { decodeIntent } from '#core/chat/intent.ts';
 import type { DiscordPeople } from '#sandbox/discord/people.ts';
 import type { SlackPeople } from '#sandbox/slack/people.ts';
+import { placeInSlack, placeOnDiscord } from './chat-places.ts';
 
-/** What the tests' people did through the chats' own clients: a line each, `slack button again`. docs/commands.md is made of it. */
+/** What the tests' people did through the chats' own clients, and where: a line each, `slack button again`. docs/commands.md is made of it. */
 const file = '.upixel/exercised.txt';
 
 export function forgetExercised(): void {
@@ -38,37 +39,51 @@ function noteIntent(chat: 'discord' | 'slack', ids: readonly string[], by: 'butt
   }
 }
 
-/** From now on what they do is noted. */
+/** From now on what they do is noted, and where the chat let them. */
 export function watchDiscord(people: DiscordPeople): void {
   const { runCommand, click, submitModal, say } = people;
-  people.runCommand = (p) => {
+  people.runCommand = async (p) => {
     note('discord', p.targetId === undefined ? `command ${p.name}` : `message command ${p.name}`);
-    return runCommand.call(people, p);
+    const sent = await runCommand.call(people, p);
+    note('discord', `place ${placeOnDiscord(people, p)}`);
+    return sent;
   };
-  people.click = (p) => {
+  people.click = async (p) => {
     noteIntent('discord', [p.customId, ...(p.values ?? [])], 'button');
-    return click.call(people, p);
+    const sent = await click.call(people, p);
+    note('discord', `place ${placeOnDiscord(people, sent)}`);
+    return sent;
   };
   people.submitModal = (p) => {
     noteIntent('discord', [p.customId], 'form');
     return submitModal.call(people, p);
   };
   people.say = (p) => {
-    if (p.channelId === people.dmChannelId(p.userId)) note('discord', 'place direct message');
+    if (p.channelId === people.dmChannelId(p.userId)) note('discord', 'words in a direct message');
     return say.call(people, p);
   };
+  const stop = people.subscribe((event) => {
+    if (event.type !== 'messageCreated' || !isWelcome(people.message(event.messageId))) return;
+    note('discord', 'the welcome');
+    stop();
+  });
 }
 
 export function watchSlack(people: SlackPeople): void {
   const { runCommand, click, clickInView, submitView, shortcut, mention, openHome } = people;
-  people.runCommand = (p) => {
+  people.runCommand = async (p) => {
     const [name = ''] = p.command === '/upixel' ? p.text.trim().split(/\s/) : [p.command.slice(1)];
     note('slack', `command ${name.toLowerCase() || 'help'}`);
-    return runCommand.call(people, p);
+    const sent = await runCommand.call(people, p);
+    note('slack', `place ${placeInSlack(people, p, false)}`);
+    return sent;
   };
-  people.click = (p) => {
+  people.click = async (p) => {
     noteIntent('slack', [p.actionId, ...(p.selected ?? [])], 'button');
-    return click.call(people, p);
+    const inThread = !people.messages(p.channelId, p.userId).some(({ ts }) => ts === p.ts);
+    const sent = await click.call(people, p);
+    note('slack', `place ${placeInSlack(people, p, inThread)}`);
+    return sent;
   };
   people.clickInView = (p) => {
     noteIntent('slack', [p.actionId, ...(p.selected ?? [])], 'button');
@@ -87,18 +102,34 @@ export function watchSlack(people: SlackPeople): void {
     note('slack', `shortcut ${p.callbackId}`);
     return shortcut.call(people, p);
   };
-  people.mention = (p) => {
+  people.mention = async (p) => {
+    const said = await mention.call(people, p);
+    const place = placeInSlack(people, p, p.threadTs !== undefined);
+    note('slack', `place ${place}`);
     note(
       'slack',
-      p.channelId.startsWith('D') ? 'place direct message' : p.threadTs ? 'place mention in a thread' : 'place mention',
+      place === 'direct message with the bot'
+        ? 'words in a direct message'
+        : p.threadTs
+          ? 'mention in a thread'
+          : 'mention',
     );
-    return mention.call(people, p);
+    return said;
   };
   people.openHome = (p) => {
-    note('slack', 'place Home tab');
+    note('slack', 'Home tab');
     return openHome.call(people, p);
   };
+  const stop = people.subscribe((change) => {
+    if (change.type !== 'message') return;
+    if (!isWelcome(people.messages(change.channelId).findLast(({ ts }) => ts === change.ts))) return;
+    note('slack', 'the welcome');
+    stop();
+  });
 }
+
+/** What it begins with; people's own messages never do. */
+const isWelcome = (message: unknown) => JSON.stringify(message ?? '').includes('Hello, I am UPixel');
 
 function asObject(text: string): { intent?: string; command?: string } {
   try {
