@@ -19,7 +19,8 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
   const channelFor = (userId: string, channelId: string): Channel => {
     const channel = state.channels.get(channelId);
     if (userId === bot.id || !state.users.has(userId)) throw new Error(`There is no person ${userId}.`);
-    if (!channel || (channel.recipientId ?? userId) !== userId) throw new Error(`There is no channel ${channelId}.`);
+    const isTheirs = (channel?.recipientId ?? userId) === userId && (channel?.memberIds?.includes(userId) ?? true);
+    if (!channel || !isTheirs) throw new Error(`There is no channel ${channelId}.`);
     return channel;
   };
   const guildOf = (guildId: string): Guild => {
@@ -65,9 +66,15 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
     get guilds() {
       return [...state.guilds.values()].map((guild) => seenGuild(state, guild));
     },
+    get conversations() {
+      return [...state.channels.values()].flatMap(({ id, name, memberIds }) =>
+        memberIds === undefined ? [] : [{ id, name, memberIds }],
+      );
+    },
     avatarUrl: (userId) => `${state.address.url}/avatars/${userId}/${state.users.get(userId)?.avatar}.png`,
     dmChannelId: (userId) => dmChannel(userId).id,
-    commands: (guildId) => commandsFor(state, guildId),
+    commands: (guildId, conversation) =>
+      commandsFor(state, { ...(guildId === undefined ? {} : { guildId }), ...conversation }),
 
     async runCommand({ userId, channelId, name, options, targetId }) {
       const channel = channelFor(userId, channelId);

@@ -9,11 +9,12 @@ import { channelJson, memberJson, memberPermissions } from './guild-json.ts';
 import { postInteraction } from './interactions-endpoint.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
+import { contextOf } from './people-options.ts';
 import { appPermissions } from './permissions.ts';
 import { showMessage } from './present.ts';
 import { acknowledge } from './respond.ts';
-import { type InteractionRecord, type Message, type State, touch } from './state.ts';
-import { application, everyonePermissions } from './world.ts';
+import { type Channel, type InteractionRecord, type Message, type State, touch } from './state.ts';
+import { application, channelType, everyonePermissions } from './world.ts';
 
 const TOKEN_PREFIX = Buffer.from('interaction:').toString('base64url');
 /** A little longer than a token's lifetime, so that a late request gets "Invalid Webhook Token". */
@@ -69,7 +70,6 @@ async function byHttp(state: State, url: string, { record, data }: { record: Int
 
 function newRecord(state: State, id: string, wanted: NewInteraction): InteractionRecord {
   const { type, userId, channelId, name, source } = wanted;
-  const guild = state.guilds.get(state.channels.get(channelId)?.guildId ?? '');
   const secret = randomBytes(48).toString('base64url');
   return {
     id,
@@ -83,37 +83,40 @@ function newRecord(state: State, id: string, wanted: NewInteraction): Interactio
     metadata: metadataOf(state, id, wanted),
     failed: false,
     ephemeral: false,
-    userInstallOnly: guild !== undefined && !guild.botIsMember,
+    userInstallOnly: !(Install.GuildInstall in owners(state, wanted)),
     followUps: 0,
     watchers: new Set(),
   };
 }
 
-/** Who installed the app, by kind of installation: a guild, or the person. In a direct message the guild is "0". */
-function owners(state: State, userId: string, channelId: string): Record<string, string> {
-  const guildId = state.channels.get(channelId)?.guildId;
-  if (guildId === undefined) return { [Install.GuildInstall]: '0' };
-  const isMember = state.guilds.get(guildId)?.botIsMember;
-  return isMember ? { [Install.GuildInstall]: guildId } : { [Install.UserInstall]: userId };
+/**
+ * Who installed the app, by kind of installation: a guild, or a person, who of a button is the one whose command it came from, whoever presses it. In a
+ * direct message with the bot the guild is "0".
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
+ */
+function owners(state: State, { userId, channelId, source }: NewInteraction): Record<string, string> {
+  const { guildId, memberIds } = state.channels.get(channelId) ?? {};
+  if (guildId === undefined && memberIds === undefined) return { [Install.GuildInstall]: '0' };
+  if (guildId !== undefined && state.guilds.get(guildId)?.botIsMember) return { [Install.GuildInstall]: guildId };
+  const installedBy = source?.interaction?.metadata.authorizing_integration_owners[Install.UserInstall];
+  return { [Install.UserInstall]: installedBy ?? userId };
 }
 
-function metadataOf(
-  state: State,
-  id: string,
-  { type, userId, channelId, source, triggeredBy }: NewInteraction,
-): APIMessageInteractionMetadata {
+function metadataOf(state: State, id: string, wanted: NewInteraction): APIMessageInteractionMetadata {
+  const { type, userId, source, triggeredBy } = wanted;
   return {
     id,
     type,
     user: state.users.get(userId),
-    authorizing_integration_owners: owners(state, userId, channelId),
+    authorizing_integration_owners: owners(state, wanted),
     ...(type === InteractionType.MessageComponent ? { interacted_message_id: source?.id } : {}),
     ...(type === InteractionType.ModalSubmit ? { triggering_interaction_metadata: triggeredBy } : {}),
   } as unknown as APIMessageInteractionMetadata;
 }
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object */
-function payload(state: State, record: InteractionRecord, { data, source }: NewInteraction): Json {
+function payload(state: State, record: InteractionRecord, wanted: NewInteraction): Json {
+  const { data, source } = wanted;
   const channel = state.channels.get(record.channelId) ?? fail('unknownChannel');
   const user = state.users.get(record.userId) ?? fail('unknownUser');
   const guild = state.guilds.get(channel.guildId ?? '');
@@ -128,7 +131,9 @@ function payload(state: State, record: InteractionRecord, { data, source }: NewI
     channel_id: channel.id,
     channel: guild
       ? { ...channelJson(state, channel), permissions }
-      : { id: channel.id, type: 1, recipients: [user], flags: 0 },
+      : channel.memberIds
+        ? privateChannelJson(state, channel, user.id)
+        : { id: channel.id, type: 1, recipients: [user], flags: 0 },
     ...(guild
       ? {
           guild_id: guild.id,
@@ -142,10 +147,21 @@ function payload(state: State, record: InteractionRecord, { data, source }: NewI
     app_permissions: appPermissions(state, channel).toString(),
     entitlements: [],
     entitlement_sku_ids: [],
-    authorizing_integration_owners: owners(state, record.userId, record.channelId),
-    context: guild ? 0 : 1,
+    authorizing_integration_owners: owners(state, wanted),
+    context: contextOf(channel),
     attachment_size_limit: limits.fileBytes,
   };
+}
+
+/** For one of its people: https://docs.discord.com/developers/resources/channel#channel-object-example-group-dm-channel */
+function privateChannelJson(
+  state: State,
+  { id, type, name, memberIds = [], lastMessageId }: Channel,
+  userId: string,
+): Json {
+  const recipients = memberIds.filter((memberId) => memberId !== userId).map((memberId) => state.users.get(memberId));
+  const common = { id, type, recipients, last_message_id: lastMessageId ?? null, flags: 0 };
+  return type === channelType.group ? { ...common, name, icon: null, owner_id: memberIds[0] } : common;
 }
 
 /** Interactions are kept in creation order, so the old ones come first. */

@@ -47,7 +47,7 @@ export function removeMessage(state: State, message: Message) {
   const channel = state.channels.get(message.channelId);
   if (!channel) return;
   forget(state, channel, message);
-  if (message.ephemeralFor === undefined)
+  if (message.ephemeralFor === undefined && channel.canSee)
     state.dispatch({
       name: 'MESSAGE_DELETE',
       data: { id: message.id, channel_id: channel.id, ...(channel.guildId ? { guild_id: channel.guildId } : {}) },

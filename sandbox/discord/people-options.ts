@@ -22,12 +22,19 @@ export interface Typed {
 const isFile = (value: OptionValue): value is UploadedFile => typeof value === 'object';
 
 /** The app's commands here: in a guild its own and the global ones, elsewhere the global ones. */
-export function commandsFor(state: State, guildId?: string): APIApplicationCommand[] {
+export function commandsFor(state: State, { guildId, memberIds }: Pick<Channel, 'guildId' | 'memberIds'>) {
   const all = [...(state.commands.get('')?.values() ?? []), ...(state.commands.get(guildId ?? '-')?.values() ?? [])];
-  const isMember = guildId === undefined || state.guilds.get(guildId)?.botIsMember;
-  // 1 is the installation by a person: without the bot as a member, only such commands are available.
-  return isMember ? all : all.filter(({ integration_types = [] }) => integration_types?.includes(1));
+  const isThere = guildId === undefined ? memberIds === undefined : state.guilds.get(guildId)?.botIsMember;
+  // 1 is the installation by a person: without the bot, only such commands are available.
+  return isThere ? all : all.filter(({ integration_types = [] }) => integration_types?.includes(1));
 }
+
+/**
+ * Where somebody acts: in a guild, in the direct message with the bot, or in what people have among themselves.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types
+ */
+export const contextOf = ({ guildId, memberIds }: Pick<Channel, 'guildId' | 'memberIds'>): 0 | 1 | 2 =>
+  guildId !== undefined ? 0 : memberIds === undefined ? 1 : 2;
 
 /** A typed command as the app receives it. With `focused` it is still being typed: nothing is required yet. */
 export function readCommandLine(
@@ -49,10 +56,10 @@ export function readCommandLine(
 ): Typed {
   const [first = '', ...rest] = name.split(' ');
   const inGuild = channel.guildId !== undefined;
-  const command = commandsFor(state, channel.guildId).find((each) => each.name === name || each.name === first);
+  const command = commandsFor(state, channel).find((each) => each.name === name || each.name === first);
   if (!command) throw new Error(`There is no command /${name} here.`);
   const allowed = command.contexts ?? (command.dm_permission === false ? [0] : [0, 1, 2]);
-  if (!allowed.includes(inGuild ? 0 : 1))
+  if (!allowed.includes(contextOf(channel)))
     throw new Error(`The command /${name} is not offered in this kind of channel.`);
   if (command.nsfw && inGuild && !channel.nsfw) throw new Error(`The command /${name} is for age-restricted channels.`);
   const head = {

@@ -36,6 +36,14 @@ export interface SeenGuild {
   channels: readonly SeenChannel[];
 }
 
+/** A direct message or a group that people have among themselves, without the bot. */
+export interface SeenConversation {
+  id: string;
+  /** Of a group; empty for two. */
+  name: string;
+  memberIds: readonly string[];
+}
+
 /** A file that a person picks from their own machine. */
 export interface UploadedFile {
   filename: string;
@@ -92,13 +100,15 @@ export interface DiscordPeople {
   /** A person whose account was created a moment ago, as their id shows. */
   addNewcomer(): APIUser;
   readonly guilds: readonly SeenGuild[];
+  /** Direct messages and groups without the bot: only the commands that a person installed for themselves work there. */
+  readonly conversations: readonly SeenConversation[];
   readonly bot: APIUser;
   avatarUrl(userId: string): string;
   /** The direct-message channel between this person and the bot; commands can be run there too. */
   dmChannelId(userId: string): string;
 
-  /** The registered commands: the global ones and the guild's own. In a direct message (no guild), the global ones. */
-  commands(guildId?: string): APIApplicationCommand[];
+  /** The registered commands: the global ones and the guild's own. In a direct message (no guild), the global ones; among people, those for them. */
+  commands(guildId?: string, conversation?: SeenConversation): APIApplicationCommand[];
   /** `name` is "imagine", or with a subcommand "project create". Options are checked as in the client. */
   runCommand(p: {
     userId: string;

@@ -1,7 +1,13 @@
 import { PermissionFlagsBits as may } from 'discord-api-types/v10';
 import { fail } from './errors.ts';
 import type { Channel, State } from './state.ts';
-import { botPermissions, channelType, directMessagePermissions, everyonePermissions } from './world.ts';
+import {
+  botPermissions,
+  channelType,
+  directMessagePermissions,
+  everyonePermissions,
+  privateChannelPermissions,
+} from './world.ts';
 
 /** The permissions that the channel denies the bot's role. */
 export function deniedBits(channel: Channel): bigint {
@@ -18,6 +24,7 @@ const rulesOf = (state: State, channel: Channel): Channel => state.channels.get(
 
 /** `app_permissions` of an interaction; if the bot is not a member, the person's permissions there. */
 export function appPermissions(state: State, channel: Channel): bigint {
+  if (channel.memberIds) return privateChannelPermissions;
   if (!channel.guildId) return directMessagePermissions;
   const isMember = state.guilds.get(channel.guildId)?.botIsMember;
   return isMember ? botPermissions & ~deniedBits(rulesOf(state, channel)) : everyonePermissions;

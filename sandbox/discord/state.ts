@@ -24,6 +24,7 @@ import {
   dmSeeds,
   type GuildSeed,
   guildSeeds,
+  privateChannelSeeds,
   type Role,
   users,
 } from './world.ts';
@@ -73,8 +74,10 @@ export interface Channel {
   /** For a thread. The next message reopens an archived one, unless it is locked. */
   archived: boolean;
   locked: boolean;
-  /** The person, in a direct message. */
+  /** The person, in a direct message with the bot. */
   recipientId?: string;
+  /** The people of a direct message or a group without the bot. */
+  memberIds?: readonly string[];
   nsfw: boolean;
   canSee: boolean;
   canPost: boolean;
@@ -117,7 +120,7 @@ export interface InteractionRecord {
   /** What `@original` refers to: the answer, or for an update the message with the component. */
   originalId?: string;
   ephemeral: boolean;
-  /** True if the bot is not a member: only the person installed the app. */
+  /** True if the bot is not there: only a person installed the app. */
   userInstallOnly: boolean;
   followUps: number;
   firstReplyId?: string;
@@ -218,18 +221,23 @@ function seed(state: State) {
   for (const guild of guildSeeds) addGuild(state, guild);
   for (const [recipientId, id] of dmSeeds)
     addChannel(state, { id, name: '', type: channelType.dm, recipientId, position: 0 });
+  for (const seed of privateChannelSeeds) addChannel(state, { ...seed, position: 0 });
 }
 
 function addChannel(
   state: State,
-  { canPost = true, ...channel }: ChannelSeed & { position: number; guildId?: string; recipientId?: string },
+  {
+    canPost = true,
+    ...channel
+  }: ChannelSeed & { position: number; guildId?: string; recipientId?: string; memberIds?: readonly string[] },
 ) {
   state.channels.set(channel.id, {
     type: channelType.text,
     nsfw: false,
     archived: false,
     locked: false,
-    canSee: true,
+    // With its own token the bot reaches nothing that people have among themselves.
+    canSee: channel.memberIds === undefined,
     canPost,
     canPostInThreads: canPost,
     canAttach: canPost,

@@ -42,7 +42,7 @@ export function extra(number: number): APIUser {
 }
 
 /** The channel types of this Discord. https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
-export const channelType = { text: 0, dm: 1, thread: 11, forum: 15 } as const;
+export const channelType = { text: 0, dm: 1, group: 3, thread: 11, forum: 15 } as const;
 export type ChannelType = (typeof channelType)[keyof typeof channelType];
 
 export interface ChannelSeed {
@@ -143,6 +143,25 @@ export const dmSeeds: ReadonlyMap<string, string> = new Map([
   ['857204118265200640', '1298500121202839553'],
 ]);
 
+/**
+ * What people have among themselves: a direct message of two, and a group. The bot is in none of them; whoever installed it for themselves brings its
+ * commands along. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types
+ */
+export const privateChannelSeeds: ReadonlyArray<ChannelSeed & { memberIds: readonly string[] }> = [
+  {
+    id: '1298600113040728065',
+    name: '',
+    type: channelType.dm,
+    memberIds: ['803515640121131008', '811064932577574912'],
+  },
+  {
+    id: '1298600117721550849',
+    name: 'pixel-friends',
+    type: channelType.group,
+    memberIds: ['803515640121131008', '811064932577574912', '857204118265200640'],
+  },
+];
+
 export const everyonePermissions =
   may.ViewChannel |
   may.SendMessages |
@@ -174,3 +193,6 @@ export const botPermissions =
  * them. https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object (as of 2026)
  */
 export const directMessagePermissions = may.AttachFiles | may.EmbedLinks | may.MentionEveryone | may.UseExternalEmojis;
+
+/** The same among people; its document leaves out external emoji there. */
+export const privateChannelPermissions = may.AttachFiles | may.EmbedLinks | may.MentionEveryone;
