@@ -1,6 +1,6 @@
 import type { SlackPeople } from './people.ts';
 import type { Slack } from './slack.ts';
-import { endInstall, type Team } from './state.ts';
+import { endInstall, isChannel, type Team } from './state.ts';
 
 type Companies = Pick<SlackPeople, 'shareChannel' | 'setGuest' | 'joinOrganization' | 'installForOrganization'>;
 
@@ -18,7 +18,7 @@ export function createCompanies({ state }: Slack): Companies {
   return {
     shareChannel({ channelId, teamId, userIds }) {
       const channel = state.channels.get(channelId);
-      if (!channel || channel.kind === 'im') throw new Error(`There is no channel ${channelId} to share.`);
+      if (!channel || !isChannel(channel)) throw new Error(`There is no channel ${channelId} to share.`);
       const { users } = team(teamId);
       channel.sharedWith.add(teamId);
       for (const userId of userIds) {

@@ -151,7 +151,7 @@ function noteShare(file: StoredFile, channel: Channel, message: StoredMessage) {
     share_user_id: message.user,
   };
   file.object.shares[where] = { ...file.object.shares[where], [channel.id]: [share] };
-  file.object[channel.kind === 'public' ? 'channels' : channel.kind === 'private' ? 'groups' : 'ims'].push(channel.id);
+  file.object[channel.kind === 'public' ? 'channels' : channel.kind === 'im' ? 'ims' : 'groups'].push(channel.id);
   if (channel.kind === 'public') file.object.is_public = true;
 }
 

@@ -2,7 +2,7 @@ import { describeFile } from './files.ts';
 import type { SeenMessage, SeenWorkspace, SlackPeople } from './people.ts';
 import type { OpenView } from './shapes.ts';
 import type { Slack } from './slack.ts';
-import type { Channel, StoredFile } from './state.ts';
+import { type Channel, isChannel, type StoredFile } from './state.ts';
 import { topView } from './views.ts';
 
 type Look = Pick<
@@ -71,12 +71,15 @@ function seenWorkspaces({ state }: Slack): SeenWorkspace[] {
     users: [...team.users.values()],
     userGroups: team.userGroups.map(({ id, handle, name }) => ({ id, handle, name })),
     channels: [...state.channels.values()]
-      .filter((channel) => channel.teamId === team.id && channel.kind !== 'im')
+      .filter((channel) => channel.teamId === team.id && isChannel(channel))
       .map((channel) => ({
         id: channel.id,
         name: channel.name,
         isPrivate: channel.kind === 'private',
         botIsMember: channel.memberIds.has(team.botUserId),
       })),
+    conversations: [...state.channels.values()]
+      .filter((channel) => channel.teamId === team.id && !isChannel(channel) && !channel.memberIds.has(team.botUserId))
+      .map(({ id, name, kind, memberIds }) => ({ id, name, isGroup: kind === 'mpim', memberIds: [...memberIds] })),
   }));
 }

@@ -1,7 +1,7 @@
 import { remove } from './messages.ts';
 import type { SlackPeople } from './people.ts';
 import type { Slack } from './slack.ts';
-import type { Channel } from './state.ts';
+import { type Channel, isChannel } from './state.ts';
 
 type Moderate = Pick<SlackPeople, 'archiveChannel' | 'removeBot' | 'deleteMessage'>;
 
@@ -9,7 +9,7 @@ type Moderate = Pick<SlackPeople, 'archiveChannel' | 'removeBot' | 'deleteMessag
 export function createModerate({ state }: Slack): Moderate {
   const channelOf = (channelId: string): Channel => {
     const channel = state.channels.get(channelId);
-    if (!channel || channel.kind === 'im') throw new Error(`There is no channel ${channelId}.`);
+    if (!channel || !isChannel(channel)) throw new Error(`There is no channel ${channelId}.`);
     return channel;
   };
   const changed = ({ teamId, id: channelId }: Channel) => state.emit({ type: 'channel', teamId, channelId });

@@ -13,6 +13,14 @@ export interface SeenChannel {
   botIsMember: boolean;
 }
 
+/** A direct message or a group direct message that people have among themselves, without the bot. */
+export interface SeenConversation {
+  id: string;
+  name: string;
+  isGroup: boolean;
+  memberIds: readonly string[];
+}
+
 export interface SeenWorkspace {
   id: string;
   name: string;
@@ -21,6 +29,7 @@ export interface SeenWorkspace {
   users: readonly SlackUser[];
   userGroups: ReadonlyArray<{ id: string; handle: string; name: string }>;
   channels: readonly SeenChannel[];
+  conversations: readonly SeenConversation[];
 }
 
 export interface SlashCommand {

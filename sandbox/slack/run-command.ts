@@ -4,7 +4,7 @@ import type { Acknowledgement, Delivered, SlackPeople } from './people.ts';
 import { applyResponse, type ResponseBody, responseProblems } from './respond.ts';
 import { toShortcodes } from './shortcodes.ts';
 import { APP, type Slack } from './slack.ts';
-import { type Channel, type ResponseUrl, reaches, type Team } from './state.ts';
+import { type Channel, isChannel, type ResponseUrl, reaches, type Team } from './state.ts';
 import { newResponseUrl, newTrigger } from './triggers.ts';
 import { APP_ID, APP_NAME } from './world.ts';
 
@@ -69,7 +69,7 @@ const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt
 function withIds({ state }: Slack, team: Team, text: string): string {
   const named = (name: string) => [...team.users.values()].find((user) => user.name === name.toLowerCase());
   const channel = (name: string) =>
-    [...state.channels.values()].find((each) => reaches(team, each) && each.kind !== 'im' && each.name === name);
+    [...state.channels.values()].find((each) => reaches(team, each) && isChannel(each) && each.name === name);
   return text.replace(/(?<=^|\s)(?:@([\w.-]+)|#([\w-]+)|(https?:\/\/\S+))/g, (typed, person, place, link) => {
     const user = person && named(person);
     if (user) return `<@${user.id}>`;

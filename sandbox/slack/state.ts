@@ -8,7 +8,8 @@ export interface Channel {
   id: string;
   teamId: string;
   name: string;
-  kind: 'public' | 'private' | 'im';
+  /** `mpim`: a group direct message. */
+  kind: 'public' | 'private' | 'im' | 'mpim';
   memberIds: Set<string>;
   archived?: boolean;
   /** Other workspaces that it is shared with, by Slack Connect or inside an Enterprise organization. */
@@ -234,6 +235,8 @@ function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, kept
     const kind = channel.isPrivate ? 'private' : 'public';
     addChannel(state, { id: channel.id, teamId: team.id, name: channel.name, kind }, members);
   }
+  for (const { memberIds, ...conversation } of seed.conversations)
+    addChannel(state, { ...conversation, teamId: team.id }, memberIds);
   if (seed.installed) install(state, team, DEFAULT_SCOPES, keptToken);
 }
 
@@ -265,6 +268,9 @@ export function install(state: State, team: Team, scopes: readonly string[], kep
   state.emit({ type: 'install', teamId: team.id });
   return team.botToken;
 }
+
+/** And no direct message, of two or of a group. */
+export const isChannel = ({ kind }: Pick<Channel, 'kind'>): boolean => kind === 'public' || kind === 'private';
 
 /** Whether a channel belongs to this workspace, or is shared with it. */
 export const reaches = (team: Team, channel: Channel): boolean =>

@@ -28,6 +28,8 @@ export interface WorkspaceSeed {
   users: Array<Omit<SlackUser, 'avatarUrl' | 'email'> & { dmChannelId: string }>;
   userGroups: Array<{ id: string; handle: string; name: string; userIds: string[] }>;
   channels: Array<{ id: string; name: string; isPrivate: boolean; botIsMember: boolean; memberIds: string[] }>;
+  /** What people have among themselves. */
+  conversations: Array<{ id: string; kind: 'im' | 'mpim'; name: string; memberIds: string[] }>;
 }
 
 /** Two workspaces of the same shape: the first has the app, the second may install it. */
@@ -67,6 +69,11 @@ function workspace(n: string, name: string, domain: string, installed: boolean):
       channel('ARTSTUD10', 'art', true),
       channel('RAND0MTLK', 'random', false),
       channel('SECRETLAB', 'secret-lab', false, true),
+    ],
+    // As slash commands name them: https://github.com/slack-ruby/slack-ruby-client/issues/227; a group has an id like a channel's.
+    conversations: [
+      { id: `D0${n}ADAGRACE2`, kind: 'im', name: 'directmessage', memberIds: everyone.slice(0, 2) },
+      { id: `C0${n}ALLTHREE3`, kind: 'mpim', name: 'mpdm-ada--grace--edsger-1', memberIds: everyone },
     ],
   };
 }

@@ -43,7 +43,10 @@ export function json(args: Record<string, unknown>, name: string): unknown {
   }
 }
 
-/** The channel as the bot sees it: one that it cannot see does not exist. A person's id means the direct message. */
+/**
+ * The channel as the bot sees it: one that it cannot see does not exist, such as what people have among themselves, where response_url alone works
+ * (https://github.com/slackapi/bolt-js/issues/365). A person's id means the direct message.
+ */
 export function channelOf({ slack, team, args }: MethodCall, name = 'channel'): Channel {
   const given = text(args, name);
   const state = slack.state;

@@ -15,6 +15,7 @@ export const conversations: Methods = {
       const dmId = call.args.channel ? text(call.args, 'channel') : call.slack.state.dmOf.get(ids[0] ?? '');
       const channel = call.slack.state.channels.get(dmId ?? '');
       if (!channel || channel.teamId !== call.team.id) throw new SlackError('user_not_found');
+      if (!channel.memberIds.has(call.team.botUserId)) throw new SlackError('channel_not_found');
       return { channel: { id: channel.id }, no_op: true, already_open: true };
     },
   },
@@ -43,7 +44,7 @@ export const conversations: Methods = {
     scopes: READ,
     run(call) {
       const types = (text(call.args, 'types') || 'public_channel').split(',');
-      const wanted = { public: 'public_channel', private: 'private_channel', im: 'im' } as const;
+      const wanted = { public: 'public_channel', private: 'private_channel', im: 'im', mpim: 'mpim' } as const;
       const seen = [...call.slack.state.channels.values()].filter((channel) => {
         if (!reaches(call.team, channel) || !types.includes(wanted[channel.kind])) return false;
         return channel.kind === 'public' || channel.memberIds.has(call.team.botUserId);
@@ -70,7 +71,7 @@ function describe(channel: Channel, team: Team) {
   const common = {
     id: channel.id,
     is_im: isIm,
-    is_mpim: false,
+    is_mpim: channel.kind === 'mpim',
     is_archived: channel.archived === true,
     context_team_id: team.id,
   };
