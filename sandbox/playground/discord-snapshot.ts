@@ -1,5 +1,5 @@
 import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
-import type { SeenGuild, SeenMessage } from '#sandbox/discord/people.ts';
+import type { SeenConversation, SeenGuild, SeenMessage } from '#sandbox/discord/people.ts';
 import type { DiscordStandIn } from '#sandbox/discord/start.ts';
 import type { Notice, Notices, OpenModal } from './discord-notices.ts';
 import { botAvatarUrl, throughHere } from './links.ts';
@@ -19,6 +19,8 @@ export interface DiscordSnapshot {
   bot: DiscordPerson;
   guilds: readonly SeenGuild[];
   dmChannelId: string;
+  /** Of this person with others, under their names. */
+  conversations: Array<{ id: string; name: string }>;
   channelId: string;
   /** Absent in a direct message. */
   guildId?: string;
@@ -42,12 +44,14 @@ export function discordSnapshot(
   const me = people.users.find(({ username }) => username === wanted.user) ?? people.users[0];
   if (!me) throw new Error('There is nobody in this Discord.');
   const dmChannelId = people.dmChannelId(me.id);
+  const own = people.conversations.filter(({ memberIds }) => memberIds.includes(me.id));
+  const conversation = own.find(({ id }) => id === wanted.channel);
   const guild =
     people.guilds.find(({ channels }) => channels.some(({ id }) => id === wanted.channel)) ??
-    (wanted.channel === 'dm' ? undefined : people.guilds[0]);
+    (wanted.channel === 'dm' || conversation ? undefined : people.guilds[0]);
   const channelId = guild
     ? (guild.channels.find(({ id }) => id === wanted.channel)?.id ?? guild.channels[0]?.id ?? dmChannelId)
-    : dmChannelId;
+    : (conversation?.id ?? dmChannelId);
   const modal = notices.modalOf(me.id);
   return throughHere(
     {
@@ -56,9 +60,10 @@ export function discordSnapshot(
       bot: { ...person(discord, people.bot), avatarUrl: botAvatarUrl },
       guilds: people.guilds,
       dmChannelId,
+      conversations: own.map((each) => ({ id: each.id, name: each.name || othersIn(discord, each, me.id) })),
       channelId,
       ...(guild ? { guildId: guild.id } : {}),
-      commands: people.commands(guild?.id),
+      commands: people.commands(guild?.id, conversation),
       messages: people.messages(channelId, me.id).slice(-messagesShown),
       notices: notices.in(channelId, me.id),
       ...(modal ? { modal } : {}),
@@ -68,6 +73,12 @@ export function discordSnapshot(
     '/discord',
   );
 }
+
+const othersIn = ({ people }: DiscordStandIn, { memberIds }: SeenConversation, myId: string): string =>
+  people.users
+    .filter(({ id }) => id !== myId && memberIds.includes(id))
+    .map(({ username, global_name }) => global_name ?? username)
+    .join(', ');
 
 function person({ people }: DiscordStandIn, { id, username, global_name }: APIUser): DiscordPerson {
   return { id, username, name: global_name ?? username, avatarUrl: people.avatarUrl(id) };

@@ -11,6 +11,8 @@ export interface SlackSnapshot {
   /** The bot's picture in this workspace. */
   botAvatarUrl: string;
   dmChannelId: string;
+  /** Of this person with others, under their names. */
+  conversations: Array<{ id: string; name: string }>;
   channelId: string;
   commands: SlashCommand[];
   shortcuts: readonly Shortcut[];
@@ -37,7 +39,8 @@ export function slackSnapshot(
   const me = team?.users.find(({ name }) => name === wanted.user) ?? team?.users[0];
   if (!team || !me) throw new Error('There is nobody in this Slack.');
   const dmChannelId = people.dmChannelId(me.id);
-  const channel = team.channels.find(({ id }) => id === wanted.channel) ?? team.channels[0];
+  const own = team.conversations.filter(({ memberIds }) => memberIds.includes(me.id));
+  const channel = [...team.channels, ...own].find(({ id }) => id === wanted.channel) ?? team.channels[0];
   const channelId = wanted.channel === 'dm' ? dmChannelId : (channel?.id ?? dmChannelId);
   const thread = wanted.thread ? people.thread(channelId, wanted.thread, me.id) : [];
   const view = people.view(me.id);
@@ -50,6 +53,7 @@ export function slackSnapshot(
       me,
       botAvatarUrl,
       dmChannelId,
+      conversations: own.map(({ id, memberIds }) => ({ id, name: othersIn(team, memberIds, me.id) })),
       channelId,
       commands: people.commands(team.id),
       shortcuts: people.shortcuts(team.id),
@@ -64,6 +68,12 @@ export function slackSnapshot(
     '/slack',
   );
 }
+
+const othersIn = ({ users }: SeenWorkspace, memberIds: readonly string[], myId: string): string =>
+  users
+    .filter(({ id }) => id !== myId && memberIds.includes(id))
+    .map(({ realName }) => realName)
+    .join(', ');
 
 function filesIn({ people }: SlackStandIn, shown: unknown): SlackSnapshot['files'] {
   const ids = new Set(JSON.stringify(shown).match(/F[A-Z0-9]{8,}/g) ?? []);

@@ -67,19 +67,20 @@ export function DiscordPanel({ place, go }: { place: Place; go: (change: Partial
   );
 }
 
-function nameOf({ guilds, channelId, bot }: DiscordSnapshot): string {
+function nameOf({ guilds, conversations, channelId, bot }: DiscordSnapshot): string {
   const channel = guilds.flatMap(({ channels }) => [...channels]).find(({ id }) => id === channelId);
-  return channel ? `#${channel.name}` : `@${bot.name}`;
+  const conversation = conversations.find(({ id }) => id === channelId);
+  return channel ? `#${channel.name}` : `@${conversation?.name ?? bot.name}`;
 }
 
 /** The channel list for narrow panels, which have no room for the sidebar. */
 function ChannelSelect({ snapshot, onGo }: { snapshot: DiscordSnapshot; onGo: (channelId: string) => void }) {
-  const { guilds, guildId, channelId, bot } = snapshot;
+  const { guilds, conversations, channelId, dmChannelId, bot } = snapshot;
   return (
     <select
       className="channel-select"
       aria-label="Discord channel"
-      value={guildId ? channelId : 'dm'}
+      value={channelId === dmChannelId ? 'dm' : channelId}
       onChange={({ target }) => onGo(target.value)}
     >
       {guilds.map(({ id, name, channels }) => (
@@ -92,6 +93,11 @@ function ChannelSelect({ snapshot, onGo }: { snapshot: DiscordSnapshot; onGo: (c
         </optgroup>
       ))}
       <option value="dm">@{bot.name}</option>
+      {conversations.map(({ id, name }) => (
+        <option key={id} value={id}>
+          @{name}
+        </option>
+      ))}
     </select>
   );
 }

@@ -4,7 +4,7 @@ import { useDiscord } from './context.ts';
 /** The servers as round icons, and the channels of the open one; the first icon is for the direct messages. */
 export function Sidebar({ onGo }: { onGo: (channelId: string) => void }) {
   const { snapshot } = useDiscord();
-  const { guilds, guildId, channelId, bot, me } = snapshot;
+  const { guilds, guildId, conversations, channelId, dmChannelId, bot, me } = snapshot;
   const guild = guilds.find(({ id }) => id === guildId);
   return (
     <>
@@ -38,10 +38,22 @@ export function Sidebar({ onGo }: { onGo: (channelId: string) => void }) {
             </button>
           ))}
           {!guild && (
-            <button type="button" aria-current onClick={() => onGo('dm')}>
+            <button type="button" aria-current={channelId === dmChannelId} onClick={() => onGo('dm')}>
               <img src={bot.avatarUrl} alt="" width={24} height={24} /> {bot.name}
             </button>
           )}
+          {!guild &&
+            conversations.map(({ id, name }) => (
+              <button
+                key={id}
+                type="button"
+                aria-current={id === channelId}
+                title="UPixel is not in it"
+                onClick={() => onGo(id)}
+              >
+                @ {name}
+              </button>
+            ))}
         </div>
         <p className="d-me">
           <img src={me.avatarUrl} alt="" width={28} height={28} />

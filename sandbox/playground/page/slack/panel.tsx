@@ -63,9 +63,9 @@ export function SlackPanel({ place, go, installUrl }: Props) {
   );
 }
 
-function nameOf({ team, channelId }: SlackSnapshot): string {
+function nameOf({ team, conversations, channelId }: SlackSnapshot): string {
   const channel = team.channels.find(({ id }) => id === channelId);
-  return channel ? `#${channel.name}` : 'UPixel';
+  return channel ? `#${channel.name}` : (conversations.find(({ id }) => id === channelId)?.name ?? 'UPixel');
 }
 
 function Header({
@@ -74,7 +74,7 @@ function Header({
   go,
   goTo,
 }: Omit<Props, 'installUrl'> & { snapshot: SlackSnapshot; goTo: (channelId: string) => void }) {
-  const { team, me, channelId, dmChannelId } = snapshot;
+  const { team, me, conversations, channelId, dmChannelId } = snapshot;
   const isMaximised = place.only === 'slack';
   return (
     <header>
@@ -91,6 +91,11 @@ function Header({
         {team.channels.map(({ id, name }) => (
           <option key={id} value={id}>
             #{name}
+          </option>
+        ))}
+        {conversations.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
           </option>
         ))}
         <option value="dm">UPixel</option>

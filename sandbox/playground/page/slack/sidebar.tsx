@@ -9,7 +9,7 @@ export function Sidebar({
   onChannel: (channelId: string) => void;
 }) {
   const { snapshot } = useSlack();
-  const { workspaces, team, channelId, dmChannelId, me, botAvatarUrl } = snapshot;
+  const { workspaces, team, conversations, channelId, dmChannelId, me, botAvatarUrl } = snapshot;
   return (
     <>
       <nav className="s-rail" aria-label="Slack workspaces">
@@ -43,6 +43,18 @@ export function Sidebar({
           >
             <Icon name={isPrivate ? 'lock' : 'hash'} /> <span>{name}</span>
             {!botIsMember && <small>not in</small>}
+          </button>
+        ))}
+        <p className="s-label">Direct messages</p>
+        {conversations.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={id === channelId}
+            title="UPixel is not in it"
+            onClick={() => onChannel(id)}
+          >
+            <span>{name}</span>
           </button>
         ))}
         <p className="s-label">Apps</p>
