@@ -39,6 +39,8 @@ export interface Ask {
   messageId?: string | undefined;
   /** How the chat shows the person who asks; looked up only if it is needed. */
   person(): Promise<ChatPerson>;
+  /** A person has brought us along into a place that has not installed us: nothing but the tokens of requests, good for minutes, reaches it. */
+  isBroughtAlong?: boolean;
   /** The server or workspace; undefined in Discord's direct messages. */
   team?: TeamHere | undefined;
   /**

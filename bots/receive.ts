@@ -58,6 +58,8 @@ export interface Act {
   answer: Answer;
   /** Whether what comes of it is for the person alone; undefined: as their settings say. */
   isPrivate?: boolean | undefined;
+  /** See define-intent.ts. */
+  reachesItsCard?: true | undefined;
   run(context: Context): Promise<Card | undefined>;
   /** Of a typed command: the error with the whole line, whoever refuses it, for which it need not have begun. */
   givingBack?(error: unknown, platform: Platform): unknown;
@@ -191,7 +193,8 @@ function actOfPress<Name extends DoneBy>(
       if (agreed === undefined) return handler.run(context, args);
       return onceAgreed(context, costs, () => handler.run(agreedIn(context, press, agreed), args));
     };
-    return { name, answer: handler.answer, isPrivate, run };
+    const { answer, reachesItsCard } = handler;
+    return { ...{ name, answer, isPrivate, run }, ...(reachesItsCard ? { reachesItsCard } : {}) };
   }
   const form = formOrMistake(() => handler.form(args));
   if ('run' in form) return { name, answer: 'ephemeral', run: form.run };

@@ -16,7 +16,7 @@ import { pictureIn } from './pointed-message.ts';
 import { aloneAt, isForThemAlone } from './privacy.ts';
 import { type Asked, readInteraction } from './read-interaction.ts';
 import { channelsOf, shortcomings } from './shortcomings.ts';
-import { teamOf } from './team.ts';
+import { isBroughtAlong, teamOf } from './team.ts';
 import { writtenAgain } from './written.ts';
 
 /** Handles one Discord interaction, by gateway or HTTP: acknowledge, then dispatch. */
@@ -65,7 +65,10 @@ async function carryOut(
   const isPrivate = await isForThemAlone(deps, interaction, { user: ask.user, wanted });
   const blocked = blockedHere(act.answer, interaction, isPrivate);
   const answer = blocked || (isPublic && isPrivate) ? 'ephemeral' : act.answer;
-  const kind = kindOf(answer, interaction);
+  // A token reaches the message whose button was pressed only if the press was answered as its update; the answer itself is a message of its own.
+  const onCard = kindOf('in-place', interaction);
+  const isForCard = act.reachesItsCard === true && onCard === 'in-public-place' && isBroughtAlong(interaction);
+  const kind = isForCard ? onCard : kindOf(answer, interaction);
   if (!(await acknowledge(deps, interaction, { kind, receivedAtMs }))) return;
   const reply = replyTo(deps, ask.target, kind);
   const request = { name: act.name, ask, reply, answer, isPrivate, isCounted, givingBack: act.givingBack };
@@ -85,6 +88,7 @@ function askOf(deps: Deps, interaction: Asked): Ask {
     messageId,
     ...(messageId === undefined ? {} : { closeQuestion: (card: Card) => deps.discord.closeQuestion(messageId, card) }),
     person: () => personOf(deps, interaction),
+    isBroughtAlong: isBroughtAlong(interaction),
     team: teamOf(deps, interaction),
     picture: async (id) => pictureIn(interaction, id),
     written: (id) => writtenAgain(deps, targetOf(interaction), id),

@@ -1,7 +1,14 @@
-import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ApplicationIntegrationType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import { allows, type Interaction, memberName, userOf } from './interaction.ts';
+
+/**
+ * Only a person has installed us: in a server that has not, or among people.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
+ */
+export const isBroughtAlong = ({ context, authorizing_integration_owners: installedBy }: Interaction): boolean =>
+  context !== InteractionContextType.BotDM && installedBy[ApplicationIntegrationType.GuildInstall] === undefined;
 
 /** The server an interaction came from, if it has installed us. Discord sends everything with it but the names of the roles. */
 export function teamOf({ discordRoles }: Pick<Deps, 'discordRoles'>, interaction: Interaction): TeamHere | undefined {

@@ -17,6 +17,8 @@ interface Pressed<Name extends IntentName> {
    * presses once more, before it runs.
    */
   costs?(context: Context, args: IntentArgs<Name>): Promise<Costs | undefined>;
+  /** Its work is with the message whose button it is: where a chat lets only the token of a press reach that, the press must be answered for it. */
+  reachesItsCard?: true;
   /** Runs the intent and returns the answer, or nothing if it has answered itself. Throws a Failure for what the person must be shown. */
   run(context: Context, args: IntentArgs<Name>): Promise<Card | undefined>;
 }
