@@ -3,7 +3,7 @@ import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
-import type { Conversation } from '#core/chat/slack/conversation.ts';
+import { type Conversation, isDirectId } from '#core/chat/slack/conversation.ts';
 import { isUnclear } from '#core/chat/slack/errors.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
 import type { Shown } from '#core/chat/slack/messenger.ts';
@@ -19,6 +19,8 @@ type AnswerDeps = Pick<Deps, 'slack' | 'slackTokens' | 'log'>;
 export interface SlackTarget extends StatusTarget {
   /** The person's own workspace or organization, if they are from another company in a shared channel. */
   homeTeamId?: string;
+  /** It is a group direct message, which no app can be invited to. */
+  isGroupDm?: boolean;
 }
 
 /** Who asks. */
@@ -40,8 +42,9 @@ export function targetOf(request: {
   conversation: Conversation;
   responseUrl?: string | undefined;
   replyExpiresAt?: Date;
+  isGroupDm?: boolean | undefined;
 }): SlackTarget {
-  const { teamId, userId, homeTeamId, conversation, responseUrl } = request;
+  const { teamId, userId, homeTeamId, conversation, responseUrl, isGroupDm } = request;
   const replyExpiresAt = request.replyExpiresAt ?? new Date(Date.now() + slackLimits.replyMs);
   return {
     platform: 'slack',
@@ -50,6 +53,7 @@ export function targetOf(request: {
     ...(homeTeamId === undefined ? {} : { homeTeamId }),
     channelId: conversation.channel,
     ...(conversation.thread_ts === undefined ? {} : { threadId: conversation.thread_ts }),
+    ...(isGroupDm ? { isGroupDm } : {}),
     fileLimit: slackLimits.fileBytes,
     ...(responseUrl ? { replyToken: responseUrl, replyExpiresAt } : {}),
   };
@@ -61,7 +65,7 @@ export function targetOf(request: {
  */
 export function replyTo(
   deps: AnswerDeps,
-  target: StatusTarget,
+  target: SlackTarget,
   kind: 'message' | 'in-place' | 'in-public-place',
 ): Reply {
   const toPerson = (card: Card) =>
@@ -80,13 +84,14 @@ export function replyTo(
       if (kind === 'in-public-place' && (await deps.slack.update(target, card)))
         return { messageId: target.messageId, channelId: target.channelId };
       const shown = await post(deps, target, card);
-      if (shown.direct) await toPerson(elsewhere).catch((err) => deps.log.warn({ err }, 'a notice was not shown'));
+      if (shown.direct)
+        await toPerson(elsewhere(target)).catch((err) => deps.log.warn({ err }, 'a notice was not shown'));
       return { messageId: shown.messageId, channelId: shown.channelId };
     },
   };
 }
 
-async function post(deps: AnswerDeps, target: StatusTarget, card: Card): Promise<Shown> {
+async function post(deps: AnswerDeps, target: SlackTarget, card: Card): Promise<Shown> {
   try {
     const shown = await deps.slack.show(target, card);
     if (shown) return shown;
@@ -94,20 +99,33 @@ async function post(deps: AnswerDeps, target: StatusTarget, card: Card): Promise
     if (error instanceof WebAPIRateLimitedError) throw tooBusy(error.retryAfter);
     throw error;
   }
-  throw (await deps.slackTokens.tokenFor(target.workspaceId)) === undefined ? wasRemoved() : cannotPost();
+  throw (await deps.slackTokens.tokenFor(target.workspaceId)) === undefined ? wasRemoved() : cannotPost(target);
 }
 
-const elsewhere: Card = {
+const elsewhere = (target: SlackTarget): Card => ({
   tone: 'notice',
   title: 'Look in your direct messages',
-  blocks: [text('I am not in this channel, so I will send it to you directly. Invite me with /invite @UPixel.')],
-};
+  blocks: [text(whyElsewhere(target))],
+});
 
-const cannotPost = () =>
+/**
+ * An app is in no direct message of people, and cannot be invited to one (https://github.com/slackapi/bolt-js/issues/365,
+ * https://github.com/slackapi/java-slack-sdk/issues/1511). A group can become a private channel:
+ * https://slack.com/help/articles/217555437-Move-group-direct-messages-to-a-private-channel
+ */
+function whyElsewhere({ channelId, isGroupDm }: SlackTarget): string {
+  if (isGroupDm)
+    return 'Slack lets no app into a group direct message, so I will send it to you directly. For everybody here to see such pictures, convert this group to a private channel, and invite me there with /invite @UPixel.';
+  if (isDirectId(channelId))
+    return 'Slack lets no app into direct messages between people, so I will send it to you directly. You can pass it on from there.';
+  return 'I am not in this channel, so I will send it to you directly. Invite me with /invite @UPixel.';
+}
+
+const cannotPost = ({ isGroupDm }: SlackTarget) =>
   new Failure('cannot_post', {
     title: 'I may not post here',
-    happened: 'Slack does not let me post in this channel. Nothing was made and nothing was taken.',
-    next: 'Use another channel, or ask somebody who manages this one to let me post.',
+    happened: `Slack ${isGroupDm ? 'lets no app into a group direct message' : 'does not let me post in this channel'}. Nothing was made and nothing was taken.`,
+    next: isGroupDm ? 'Use a channel.' : 'Use another channel, or ask somebody who manages this one to let me post.',
   });
 
 /** Slack has just said so; the next request is turned away before anything is done. */

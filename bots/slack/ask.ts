@@ -1,4 +1,5 @@
 import type { Card } from '#core/chat/card/card.ts';
+import { isDirectId } from '#core/chat/slack/conversation.ts';
 import { standingIn } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
@@ -59,8 +60,9 @@ export const typing = (deps: Deps, target: SlackTarget): Asker => ({
 export const typingAs = async (deps: Deps, target: SlackTarget, own: string | undefined): Promise<Asker> =>
   typing(deps, await asOfOrganization(deps, target, own));
 
-/** None where nothing is in a channel of the place: in a window, and in a direct message, whose id begins with D: https://docs.slack.dev/reference/objects/conversation-object */
-const channelIdsOf = ({ channelId }: SlackTarget) => (channelId === '' || channelId.startsWith('D') ? [] : [channelId]);
+/** None where nothing is in a channel of the place: in a window, and in a direct message, of two or of a group. */
+const channelIdsOf = ({ channelId, isGroupDm }: SlackTarget) =>
+  channelId === '' || isDirectId(channelId) || isGroupDm ? [] : [channelId];
 
 /** The workspace that installed us; the person may be a guest there, or from another company. */
 export function teamOf(

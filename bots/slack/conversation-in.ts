@@ -16,6 +16,9 @@ export const conversationIn = ({
   thread_ts?: string | undefined;
 }): Conversation => (thread_ts && thread_ts !== ts ? { channel, thread_ts } : { channel });
 
+/** Slack names a group direct message after its people, in commands as in the objects of channels: `mpdm-ada--grace--edsger-1`. */
+export const isGroupDm = (channelName: string | undefined): boolean => channelName?.startsWith('mpdm-') === true;
+
 /** Of the message whose menu was opened. */
 export const conversationOfShortcut = ({ channel, message, message_ts: ts }: MessageShortcut): Conversation =>
   conversationIn({ channel: channel.id, ts, thread_ts: inThread.parse(message).thread_ts });

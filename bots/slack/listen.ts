@@ -13,6 +13,7 @@ import { describeOptions } from '../define-command.ts';
 import { callbackIdOf, messageCommands } from '../message/commands.ts';
 import type { BotsDeps } from '../receive.ts';
 import { targetOf } from './answer.ts';
+import { isGroupDm } from './conversation-in.ts';
 import { onDirectMessage } from './direct-message.ts';
 import { onHome } from './home.ts';
 import { isInstalled } from './installed.ts';
@@ -72,6 +73,7 @@ async function onCommand(
     ...originOfCommand(sent),
     conversation: { channel: sent.channel_id },
     responseUrl: sent.response_url,
+    isGroupDm: isGroupDm(sent.channel_name),
   });
   if (!(await isInstalled(deps, target, context.installUrl))) return;
   const sentText = (sent.text ?? '').trim();

@@ -5,7 +5,7 @@ import { messageAct } from '../message/offer.ts';
 import type { AttachedPicture, PointedMessage } from '../message/pointed-message.ts';
 import type { BotsDeps } from '../receive.ts';
 import { targetOf } from './answer.ts';
-import { conversationOfShortcut } from './conversation-in.ts';
+import { conversationOfShortcut, isGroupDm } from './conversation-in.ts';
 import { isInstalled } from './installed.ts';
 import { originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
@@ -21,9 +21,14 @@ export async function onMessageShortcut(
   command: MessageCommand,
 ): Promise<void> {
   await ack();
-  const { message, response_url: responseUrl, trigger_id: key, user, enterprise } = shortcut;
+  const { channel, message, response_url: responseUrl, trigger_id: key, user, enterprise } = shortcut;
   const conversation = conversationOfShortcut(shortcut);
-  const from = targetOf({ ...originOfView(shortcut, undefined), conversation, responseUrl });
+  const from = targetOf({
+    ...originOfView(shortcut, undefined),
+    conversation,
+    responseUrl,
+    isGroupDm: isGroupDm(channel.name),
+  });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   const target = await asOfOrganization(deps, from, enterprise?.id);
   const act = messageAct(command, pointedMessage(message));

@@ -18,6 +18,7 @@ const place = {
   /** Empty if it was opened in no channel. */
   channelId: z.string(),
   threadId: z.string().optional(),
+  isGroupDm: z.boolean().optional(),
   responseUrl: z.string().optional(),
   replyExpiresAt: z.number(),
 };
@@ -67,6 +68,7 @@ export async function openForm(
     ...of,
     channelId: target.channelId,
     ...(target.threadId === undefined ? {} : { threadId: target.threadId }),
+    ...(target.isGroupDm ? { isGroupDm: true } : {}),
     ...(target.replyToken === undefined ? {} : { responseUrl: target.replyToken }),
     replyExpiresAt: target.replyExpiresAt?.getTime() ?? 0,
   } satisfies FormMetadata);

@@ -1,4 +1,5 @@
 import type { StatusTarget } from '#core/chat/messenger.ts';
+import { isDirectId } from '#core/chat/slack/conversation.ts';
 import { slackError } from '#core/chat/slack/errors.ts';
 import { isOfTeam } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
@@ -72,8 +73,8 @@ export async function lookUpPerson(
     userId,
     name: user.profile?.display_name || user.profile?.real_name || user.name || userId,
     isBot: user.is_bot === true || userId === slackbot,
-    // A direct message is between two; and a person from another workspace would be another person to us there.
-    isElsewhere: !isOfTeam(user, target.workspaceId) || target.channelId.startsWith('D'),
+    // A direct message is with the bot, or between people, where it may write nothing; and a person from another workspace would be another person to us there.
+    isElsewhere: !isOfTeam(user, target.workspaceId) || isDirectId(target.channelId),
   };
 }
 

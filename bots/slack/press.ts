@@ -16,7 +16,7 @@ import { type SlackTarget, targetOf } from './answer.ts';
 import { askOf, typingAs } from './ask.ts';
 import { onChange } from './change.ts';
 import { openCommandForm, refusedForm } from './command-form.ts';
-import { conversationOfPress } from './conversation-in.ts';
+import { conversationOfPress, isGroupDm } from './conversation-in.ts';
 import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
 import { isInstalled } from './installed.ts';
@@ -44,7 +44,13 @@ export async function onButton(deps: BotsDeps, press: Press): Promise<void> {
 async function inMessage(deps: BotsDeps, { body, action, context }: Press): Promise<void> {
   const { message_ts, is_ephemeral } = body.container;
   const conversation = conversationOfPress(body);
-  const from = targetOf({ ...originOfAction(body), conversation, responseUrl: body.response_url });
+  const { response_url: responseUrl } = body;
+  const from = targetOf({
+    ...originOfAction(body),
+    conversation,
+    responseUrl,
+    isGroupDm: isGroupDm(body.channel?.name),
+  });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   const { trigger_id: triggerId } = body;
   const { installUrl } = context;

@@ -38,13 +38,13 @@ export async function onForm(
   const faults = asked && faultsIn(asked, raw);
   if (faults) return ack({ response_action: 'errors', errors: faults });
   await ack();
-  const { channelId, threadId: thread_ts, responseUrl, replyExpiresAt } = metadata;
+  const { channelId, threadId: thread_ts, responseUrl, replyExpiresAt, isGroupDm } = metadata;
   const origin = originOfView(body, view);
   const conversation = { channel: channelId, ...(thread_ts === undefined ? {} : { thread_ts }) };
   const from =
     channelId === ''
       ? await directTarget(deps, origin)
-      : targetOf({ ...origin, conversation, responseUrl, replyExpiresAt: new Date(replyExpiresAt) });
+      : targetOf({ ...origin, conversation, responseUrl, isGroupDm, replyExpiresAt: new Date(replyExpiresAt) });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   // The form's id and not the submission's: people who see "trouble connecting" press again.
   const request = { key: view.id, memberName: body.user.name, installUrl: context.installUrl };

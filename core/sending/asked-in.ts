@@ -1,3 +1,4 @@
+import { isDirectId } from '../chat/slack/conversation.ts';
 import { targetColumns, targetOfRow, targetRow } from '../chat/stored-target.ts';
 import type { ReplyTarget } from '../chat/target.ts';
 import { text, time, uuid } from '../database/columns.ts';
@@ -80,6 +81,6 @@ function isDirect({ platform, workspaceId, channelId }: ReplyTarget): boolean {
     case 'discord':
       return workspaceId === '';
     case 'slack':
-      return channelId.startsWith('D');
+      return isDirectId(channelId);
   }
 }

@@ -7,6 +7,9 @@ export interface Conversation {
   thread_ts?: string;
 }
 
+/** Of a direct message of two, with the bot or between people: https://docs.slack.dev/reference/objects/conversation-object */
+export const isDirectId = (channelId: string): boolean => channelId.startsWith('D');
+
 /** A reply target in Slack's terms. */
 export const conversationOf = ({ channelId, threadId }: Pick<ReplyTarget, 'channelId' | 'threadId'>): Conversation =>
   threadId === undefined ? { channel: channelId } : { channel: channelId, thread_ts: threadId };

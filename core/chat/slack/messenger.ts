@@ -7,7 +7,7 @@ import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import type { Bringing, Delivered, Messenger, StatusTarget } from '../messenger.ts';
 import { createSlackClients, type WhenRemoved, type WithClient } from './clients.ts';
-import { type Conversation, conversationOf } from './conversation.ts';
+import { type Conversation, conversationOf, isDirectId } from './conversation.ts';
 import { attempt, slackError, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
 import { inReach } from './in-reach.ts';
 import { createSlackNames } from './names.ts';
@@ -101,7 +101,7 @@ export function createSlackMessenger(
 
     // By name: Slack notifies whoever is mentioned by id.
     asker: async ({ workspaceId, channelId, userId }) =>
-      channelId.startsWith('D') ? undefined : { by: userId, name: await nameOf(workspaceId, userId) },
+      isDirectId(channelId) ? undefined : { by: userId, name: await nameOf(workspaceId, userId) },
 
     async show(target, card) {
       const shown = await withClient(target.workspaceId, (client) =>
