@@ -46,7 +46,7 @@ describe('direct messages', () => {
     await ada.sees('the second', ({ images }, { id }) => images.length === 1 && second(id));
     const grace = discordPerson(world, { user: 1 });
     await ada.run('gift', { person: grace.user.id, credits: 2 });
-    await ada.sees('why not', ({ text }) => text.includes('would not hear of it'));
+    await ada.sees('why not', ({ text }) => text.includes('might not hear of it'));
     expect(await balanceOf(ada)).toBe(before - 2);
   });
 });
@@ -64,6 +64,11 @@ describe('a person has installed us, and the server has not', () => {
       await ada.press(first.message, 'Again');
       await ada.sees('the second', ({ images }, { id }) => images.length === 1 && id !== first.message.id);
       expect(await balanceOf(ada)).toBe(before - 2);
+      await ada.press(first.message, 'Delete');
+      const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
+      await ada.press(asked.message, 'Delete for good');
+      const isThere = () => ada.messages().some(({ id }) => id === first.message.id);
+      await people.until(() => !isThere(), 30_000, 'the message to go');
       await expect(ada.run('team')).rejects.toThrow();
       // Their wallet pays, and nobody of this server is remembered as its member.
       const { identityId } = await identify(world.deps, ada.chatUser);

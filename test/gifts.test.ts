@@ -257,7 +257,7 @@ test('Slack: where the bot cannot be, nothing is given', async () => {
   expect(await balances(ada)).toEqual(before);
 });
 
-test('in direct messages with the bot the other would not hear of it', async () => {
+test('in direct messages with the bot the other might not hear of it', async () => {
   const ada = discordPerson(world);
   const { people } = world.discord;
   const channelId = people.dmChannelId(ada.user.id);

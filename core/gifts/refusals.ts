@@ -46,7 +46,7 @@ export const notToThem = (name: string) =>
 /** One message in the channel announces the gift, and nobody gets a message they did not ask for. */
 export const notHere = (name: string) =>
   new Failure('not_here', {
-    title: 'They would not hear of it',
-    happened: `${isolated(name)} cannot see what is written here. ${notGiven}`,
+    title: 'They might not hear of it',
+    happened: `I cannot tell whether ${isolated(name)} sees what I write here. ${notGiven}`,
     next: 'Give it in a channel that both of you are in.',
   });
