@@ -3,7 +3,10 @@ import { type Look, lookAtDiscord } from '#sandbox/look/discord.ts';
 import { findControl } from './find-control.ts';
 import type { World } from './world.ts';
 
-/** What a person on Discord does and sees from now on; earlier messages in the channel are ignored. `dm`: alone with the bot. */
+/**
+ * What a person on Discord does and sees from now on; earlier messages in the channel are ignored. `dm`: alone with the bot; `two` and `group`: among
+ * people, without it.
+ */
 export function discordPerson(world: World, place: { user?: number; guild?: number; channel?: string } = {}) {
   const { people } = world.discord;
   const user = people.users[place.user ?? 0];
@@ -11,7 +14,9 @@ export function discordPerson(world: World, place: { user?: number; guild?: numb
   const channel =
     wanted === 'dm' && user
       ? { id: people.dmChannelId(user.id) }
-      : people.guilds[place.guild ?? 0]?.channels.find(({ name }) => name === wanted);
+      : wanted === 'two' || wanted === 'group'
+        ? people.conversations.find(({ name }) => (name === '') === (wanted === 'two'))
+        : people.guilds[place.guild ?? 0]?.channels.find(({ name }) => name === wanted);
   if (!user || !channel) throw new Error('no such person or channel');
   const at = { userId: user.id, channelId: channel.id };
 

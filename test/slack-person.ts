@@ -4,12 +4,16 @@ import type { SeenMessage, ViewValues } from '#sandbox/slack/people.ts';
 import { findControl } from './find-control.ts';
 import type { World } from './world.ts';
 
-/** What a person in Slack does and sees from now on; earlier messages in the channel are ignored. */
+/** What a person in Slack does and sees from now on; earlier messages in the channel are ignored. `two` and `group`: among people, without the bot. */
 export function slackPerson(world: World, place: { user?: number; channel?: string; workspace?: number } = {}) {
   const { people } = world.slack;
   const workspace = people.workspaces[place.workspace ?? 0];
   const user = workspace?.users[place.user ?? 0];
-  const channel = workspace?.channels.find(({ name }) => name === (place.channel ?? 'general'));
+  const { channel: wanted = 'general' } = place;
+  const channel =
+    wanted === 'two' || wanted === 'group'
+      ? workspace?.conversations.find(({ isGroup }) => isGroup === (wanted === 'group'))
+      : workspace?.channels.find(({ name }) => name === wanted);
   if (!workspace || !user || !channel) throw new Error('no such person or channel');
   const at = { userId: user.id, channelId: channel.id };
   const all = () => [...people.messages(channel.id, user.id), ...people.dms(user.id)];
