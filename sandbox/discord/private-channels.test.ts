@@ -65,9 +65,9 @@ it('the bot’s own token reaches nothing there, and five follow-ups come', asyn
   const missing = { status: 403, code: 50001 };
   await expect(rest().get(Routes.channel(typed.channelId))).rejects.toMatchObject(missing);
   await expect(rest().get(Routes.channelMessage(typed.channelId, id))).rejects.toMatchObject(missing);
-  await expect(
-    rest().post(Routes.channelMessages(typed.channelId), { body: { content: 'x' } }),
-  ).rejects.toMatchObject(missing);
+  await expect(rest().post(Routes.channelMessages(typed.channelId), { body: { content: 'x' } })).rejects.toMatchObject(
+    missing,
+  );
   const followUp = (content: string) => rest().post(webhook(typed), { auth: false, body: { content } });
   for (let n = 0; n < 5; n += 1) {
     bot.discord.clock.advance(1_000);
@@ -81,5 +81,9 @@ it('only its people are there, and only the commands that a person can bring alo
   await expect(run(two?.() ?? '', 2)).rejects.toThrow('no channel');
   await expect(run(two?.() ?? '', 0, 'setup')).rejects.toThrow('no command');
   await expect(run(two?.() ?? '', 0, 'here')).rejects.toThrow('not offered');
-  expect(people().commands(undefined, people().conversations[0]).map(({ name }) => name)).toEqual(['imagine', 'here']);
+  expect(
+    people()
+      .commands(undefined, people().conversations[0])
+      .map(({ name }) => name),
+  ).toEqual(['imagine', 'here']);
 });
