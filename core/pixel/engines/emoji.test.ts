@@ -62,6 +62,10 @@ it('what moves goes on moving, with its times', () => {
 });
 
 it('what is too large for an emoji is refused, and not made smaller', () => {
+  // As large as nothing of it is copied anywhere.
+  expect(() => filesFor('emoji', art(noise(256, 256, 1)))).toThrow(
+    'An emoji is 128 × 128 pixels at most, and this is 256 × 256: smaller it would lose pixels.',
+  );
   expect(() => filesFor('emoji', art(noise(129, 16, 1)))).toThrow('smaller it would lose pixels');
   expect(() => filesFor('emoji', art(noise(128, 128, 20)))).toThrow(/has \d+ kB, and chats take 256/);
   // Too much for Slack alone, which the README says; and no sticker of more than five seconds.

@@ -5,7 +5,7 @@ import { writePng } from '../formats/png/write-png.ts';
 import { mostColours } from '../palettes/palette.ts';
 import type { Animation } from '../picture.ts';
 import { enlargedAnimation } from '../whole-factors.ts';
-import type { Engine, Files } from './engine.ts';
+import { type Engine, type Files, noTileSet } from './engine.ts';
 
 /** What says in a file how it was made has room. */
 const spareBytes = 2_000;
@@ -54,6 +54,7 @@ export const emoji: Engine = {
         : `Slack takes 128 kB, and ${file} has ${kilobytes(bytes)}: there it needs fewer frames.`,
     ];
   },
+  tileSet: noTileSet('An emoji is one picture'),
 };
 
 const kilobytes = (bytes: Uint8Array) => Math.ceil(bytes.length / 1000);

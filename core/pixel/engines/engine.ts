@@ -1,3 +1,4 @@
+import { FormatError } from '../formats/format-error.ts';
 import { writePng } from '../formats/png/write-png.ts';
 import type { SheetContent } from '../formats/sheet/aseprite-json.ts';
 import { type Sheet, type SheetLayout, sheetOf } from '../formats/sheet/sheet.ts';
@@ -30,9 +31,23 @@ export interface Engine {
   files(art: ExportedArt): Files;
   /** What a person does with the files, and the settings without which pixels are blurred. */
   steps(art: ExportedArt): string[];
-  /** The same of tiles, where it has a place for them; elsewhere they are a sheet and what is in it. */
-  tiles?: Pick<Engine, 'files' | 'steps'>;
+  /** The same of tiles, where it has a place for them, and for one alone. */
+  tiles?: How;
+  /** The same of several tiles, where one is a picture; left out: they are a sheet and what is in it, which its programs read. */
+  tileSet?: How;
 }
+
+export type How = Pick<Engine, 'files' | 'steps'>;
+
+/** Of an engine to which a sheet of tiles is of no use: nothing is called ready for it that is not. @param why `A sticker is one picture` */
+export const noTileSet = (why: string): How => ({
+  files({ animation: { frames } }) {
+    throw new FormatError(
+      `${why}, and this is a set of ${frames.length} tiles. Choose an engine with tiles, such as Godot, Tiled or Unity, or plain files.`,
+    );
+  },
+  steps: () => [],
+});
 
 /** @param usual as the engine is best served */
 export const sheetOfArt = (art: ExportedArt, usual: SheetLayout = {}): Sheet =>

@@ -1,7 +1,7 @@
 import { counted } from '../palettes/palette.ts';
 import { aseprite } from './aseprite.ts';
 import { emoji } from './emoji.ts';
-import type { Engine, ExportedArt, Files } from './engine.ts';
+import type { Engine, ExportedArt, Files, How } from './engine.ts';
 import { gamemaker } from './gamemaker.ts';
 import { godot } from './godot.ts';
 import { type EngineName, engineLabels } from './labels.ts';
@@ -30,27 +30,36 @@ const engines = {
   plain,
 } satisfies Record<EngineName, Engine>;
 
-const asSheet = { files: sheetAndJson, steps: sheetSteps };
+const asSheet: How = { files: sheetAndJson, steps: sheetSteps };
 
 /** One tile is a picture where there is no place for tiles. */
-function howFor(name: EngineName, art: ExportedArt): Pick<Engine, 'files' | 'steps'> {
+function howFor(name: EngineName, art: ExportedArt): How {
   const engine: Engine = engines[name];
   if (!art.tiles) return engine;
-  return engine.tiles ?? (art.animation.frames.length === 1 ? engine : asSheet);
+  return engine.tiles ?? (art.animation.frames.length === 1 ? engine : (engine.tileSet ?? asSheet));
 }
 
-/** What a person does with the files. */
-export const stepsFor = (name: EngineName, art: ExportedArt): string[] => howFor(name, art).steps(art);
+/** What is exported, and what a person does with it. */
+export interface MadeFiles {
+  files: Files;
+  steps: string[];
+}
 
 /** The files of an engine, and a README of a few lines that says what to do with them. @throws FormatError for art that the engine has no place for */
-export function filesFor(name: EngineName, art: ExportedArt): Files {
-  const { files, steps } = howFor(name, art);
+export function madeFor(name: EngineName, art: ExportedArt): MadeFiles {
+  const how = howFor(name, art);
+  // First: what a person does is said only of files that there are.
+  const files = how.files(art);
+  const steps = how.steps(art);
   const { width, height, frames, colours } = art.animation;
   const frameWords = counted(frames.length, art.tiles ? 'tile' : 'frame');
   const lines = [
     `${art.name}, for ${engineLabels[name]}`,
     `${width} × ${height} pixels, ${frameWords}, a palette of ${colours.length}. Made with UPixel.`,
-    ...steps(art),
+    ...steps,
   ];
-  return { ...files(art), 'README.txt': `${lines.join('\n')}\n` };
+  return { files: { ...files, 'README.txt': `${lines.join('\n')}\n` }, steps };
 }
+
+/** The files alone. @throws FormatError for art that the engine has no place for */
+export const filesFor = (name: EngineName, art: ExportedArt): Files => madeFor(name, art).files;

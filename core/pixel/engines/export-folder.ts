@@ -1,6 +1,5 @@
 import { FormatError } from '../formats/format-error.ts';
 import type { ExportedArt, Files } from './engine.ts';
-import { stepsFor } from './engines.ts';
 import { exportFolder } from './export-zip.ts';
 import type { EngineName } from './labels.ts';
 import { artsTogether } from './together.ts';
@@ -18,7 +17,7 @@ export function makeFolder(wanted: WantedFolder): MadeFolder {
   const { engine } = wanted;
   try {
     const art = 'art' in wanted ? wanted.art : artsTogether(wanted.arts, wanted.sheet);
-    return { art, files: exportFolder(engine, art), steps: stepsFor(engine, art) };
+    return { art, ...exportFolder(engine, art) };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return { refused: error.message };

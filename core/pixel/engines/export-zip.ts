@@ -4,7 +4,7 @@ import { arrayJson, hashJson } from '../formats/sheet/aseprite-json.ts';
 import { zipOf } from '../formats/zip.ts';
 import { writePalette } from '../palettes/write-palette.ts';
 import { type ExportedArt, type Files, sheetOfArt, tagsOf, timesOf } from './engine.ts';
-import { filesFor } from './engines.ts';
+import { type MadeFiles, madeFor } from './engines.ts';
 import type { EngineName } from './labels.ts';
 
 /**
@@ -14,16 +14,17 @@ import type { EngineName } from './labels.ts';
  * @throws FormatError for art that the engine has no place for
  */
 export function exportZip(engine: EngineName, arts: readonly ExportedArt[], more: Files = {}): Uint8Array {
-  const folders = withOwnNames(arts).map((art) => exportFolder(engine, art));
+  const folders = withOwnNames(arts).map((art) => exportFolder(engine, art).files);
   return zipOf({ ...Object.assign({}, ...folders), ...more });
 }
 
 /** The folder of one of them. @throws FormatError for art that the engine has no place for */
-export function exportFolder(engine: EngineName, art: ExportedArt): Files {
+export function exportFolder(engine: EngineName, art: ExportedArt): MadeFiles {
+  const made = madeFor(engine, art);
   const files: Files = {};
-  for (const [path, content] of Object.entries(filesFor(engine, art))) files[`${art.name}/${path}`] = content;
+  for (const [path, content] of Object.entries(made.files)) files[`${art.name}/${path}`] = content;
   for (const [path, content] of Object.entries(sourcesOf(art))) files[`${art.name}/source/${path}`] = content;
-  return files;
+  return { files, steps: made.steps };
 }
 
 function sourcesOf(art: ExportedArt): Files {

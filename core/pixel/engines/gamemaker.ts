@@ -1,4 +1,5 @@
 import { writePng } from '../formats/png/write-png.ts';
+import { counted } from '../palettes/palette.ts';
 import { type Engine, type ExportedArt, rowsOfArt } from './engine.ts';
 
 /** https://manual.gamemaker.io/monthly/en/The_Asset_Editors/Sprites.htm: names have no hyphens, and a strip says how many frames it has. */
@@ -30,9 +31,9 @@ export const gamemaker: Engine = {
   steps: (art) => {
     const [whole, ...parts] = stripsOf(art).map(({ file }) => file);
     return [
-      `Drag ${whole} into the Asset Browser: its name says that it has ${art.animation.frames.length} frames.`,
+      `Drag ${whole} into the Asset Browser: its name says that it has ${counted(art.animation.frames.length, 'frame')}.`,
       ...(parts.length > 0 ? [`For a sprite of each movement drag those instead: ${parts.join(', ')}.`] : []),
-      'A strip has no times: set the sprite’s speed. In Game Options switch “Interpolate colours between pixels” off.',
+      `${art.animation.frames.length > 1 ? 'A strip has no times: set the sprite’s speed. ' : ''}In Game Options switch “Interpolate colours between pixels” off.`,
     ];
   },
 };

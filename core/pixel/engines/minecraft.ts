@@ -14,6 +14,8 @@ function ticksOf({ animation }: ExportedArt): number[] {
   });
 }
 
+const tilePath = (name: string, number: number) => `tiles/${name}-${number}.png`;
+
 /** A texture with the frames from top to bottom. https://minecraft.wiki/w/Resource_pack#Animation */
 export const minecraft: Engine = {
   files(art) {
@@ -26,8 +28,21 @@ export const minecraft: Engine = {
     const meta = { animation: { ...size, frames: shown } };
     return { ...image, [`${art.name}.png.mcmeta`]: `${JSON.stringify(meta, null, 2)}\n` };
   },
-  steps: ({ name }) => [
-    `Put ${name}.png, and the .mcmeta beside it, into assets/minecraft/textures/… of a resource pack, under the texture’s name.`,
-    'A tick is 50 ms: what a frame loses by that the next one gets.',
-  ],
+  steps: ({ name, animation: { frames } }) =>
+    frames.length === 1
+      ? [`Put ${name}.png into assets/minecraft/textures/… of a resource pack, under the texture’s name.`]
+      : [
+          `Put ${name}.png, and the .mcmeta beside it, into assets/minecraft/textures/… of a resource pack, under the texture’s name.`,
+          'A tick is 50 ms: what a frame loses by that the next one gets.',
+        ],
+  // A texture is one tile, and its frames would be shown one after the other.
+  tileSet: {
+    files: ({ name, animation: { frames, tags: _, ...picture } }) =>
+      Object.fromEntries(
+        frames.map(({ indices }, number) => [tilePath(name, number), writePng({ ...picture, indices })]),
+      ),
+    steps: ({ name, animation: { frames } }) => [
+      `Each tile is a texture, ${tilePath(name, 0)} to ${tilePath(name, frames.length - 1)}: put those that you want into assets/minecraft/textures/… of a resource pack, under the textures’ names.`,
+    ],
+  },
 };

@@ -2,7 +2,7 @@ import { ensure } from '../formats/format-error.ts';
 import { writePng } from '../formats/png/write-png.ts';
 import { shownBy } from '../formats/sheet/aseprite-json.ts';
 import { sheetOf } from '../formats/sheet/sheet.ts';
-import { type Engine, endsWith } from './engine.ts';
+import { type Engine, endsWith, noTileSet } from './engine.ts';
 
 /** From top to bottom. */
 const rows = ['down', 'left', 'right', 'up'] as const;
@@ -35,4 +35,6 @@ export const rpgmaker: Engine = {
   steps: ({ name }) => [
     `Copy $${name}.png into img/characters of the project. The $ says that it is one character, of three steps in four directions.`,
   ],
+  // Its own have tiles of 48 pixels in places that say what they are: https://rpgmakerofficial.com/product/MZ_help-en/#/01_11_01
+  tileSet: noTileSet('RPG Maker’s tilesets have an order of their own, which no set of other tiles has'),
 };

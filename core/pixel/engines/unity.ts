@@ -19,10 +19,15 @@ export const unity: Engine = {
       [`${art.name}.png.meta`]: `${metaLines(art, sheet).join('\n')}\n`,
     };
   },
-  steps: ({ name, animation: { height } }) => [
-    `Copy ${name}.png and ${name}.png.meta together into Assets: the sprites are cut, unfiltered, ${height} pixels to a unit.`,
-    'Drag all sprites into a scene for an animation; times are in the .aseprite file, which Unity’s 2D Aseprite Importer reads with them.',
-  ],
+  steps: ({ name, animation: { height, frames } }) =>
+    frames.length === 1
+      ? [
+          `Copy ${name}.png and ${name}.png.meta together into Assets: the sprite is cut, unfiltered, ${height} pixels to a unit.`,
+        ]
+      : [
+          `Copy ${name}.png and ${name}.png.meta together into Assets: the sprites are cut, unfiltered, ${height} pixels to a unit.`,
+          'Drag all sprites into a scene for an animation; times are in the .aseprite file, which Unity’s 2D Aseprite Importer reads with them.',
+        ],
   tiles: {
     // Laid out alike: one file says where the tiles of the other lie.
     files: ({ layout: _, ...art }) => ({ ...sheetAndJson(art), ...unity.files(art) }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grounds, groundTile } from '#test/builders/tiles.ts';
+import { readAseprite } from '../../formats/aseprite/read-aseprite.ts';
 import { readPngPixels } from '../../formats/png/read-png.ts';
 import { pixelsFrom } from '../../indexed.ts';
 import { usualCorners } from '../../tiles/corners.ts';
@@ -29,14 +30,33 @@ const stones = art({}, [15, 15, 15, 15]);
 
 const textOf = (name: EngineName, file: string, of = meadow) => String(filesFor(name, of)[file]);
 
-it.each(engineNames)('%s: tiles are exported, the same bytes each time, and said to be tiles', (name) => {
+const withoutSets = ['emoji', 'rpgmaker'] as const;
+const withSets = engineNames.filter((name) => !withoutSets.some((each) => each === name));
+
+it.each(withSets)('%s: tiles are exported, the same bytes each time, and said to be tiles', (name) => {
   for (const of of [meadow, stones]) {
     const files = filesFor(name, of);
     expect(filesFor(name, of)).toEqual(files);
-    expect(Object.keys(files)).toContain('meadow.png');
+    expect(Object.keys(files)).toContain(name === 'minecraft' ? 'tiles/meadow-0.png' : 'meadow.png');
     expect(files['README.txt']).toContain(of === meadow ? '20 tiles' : '4 tiles');
     expect(String(files['README.txt']).split('\n').length).toBeLessThanOrEqual(8);
   }
+});
+
+it.each(withoutSets)('%s: a set of tiles is refused, with what takes it; one tile is a picture', (name) => {
+  for (const of of [meadow, stones])
+    expect(() => filesFor(name, of)).toThrow(
+      `and this is a set of ${of.animation.frames.length} tiles. Choose an engine with tiles, such as Godot, Tiled or Unity, or plain files.`,
+    );
+  if (name === 'emoji') expect(Object.keys(filesFor(name, art({}, [15])))).toContain('emoji/meadow.png');
+});
+
+it('what is for Aseprite is an .aseprite file, and for Minecraft each tile a texture that is not animated', () => {
+  expect(readAseprite(filesFor('aseprite', meadow)['meadow.aseprite'] as Uint8Array).frames).toHaveLength(20);
+  const textures = Object.entries(filesFor('minecraft', stones)).filter(([path]) => path !== 'README.txt');
+  expect(textures.map(([path]) => path)).toEqual([0, 1, 2, 3].map((number) => `tiles/meadow-${number}.png`));
+  for (const [, texture] of textures)
+    expect(readPngPixels(texture as Uint8Array)).toMatchObject({ width: 16, height: 16 });
 });
 
 it('a blob has its outermost pixels around each tile, and the JSON says where each lies', () => {
