@@ -33,11 +33,11 @@ export async function exportCard({ deps }: Pick<Context, 'deps'>, wish: ExportWi
   };
 }
 
-function partWords({ art: { name, animation }, factor }: ExportedPart): string {
+function partWords({ art: { name, animation, tiles }, factor }: ExportedPart): string {
   const { width, height, frames } = animation;
   return [
     `${name} · ${width} × ${height}`,
-    ...(frames.length > 1 ? [counted(frames.length, 'frame')] : []),
+    ...(frames.length > 1 ? [counted(frames.length, tiles ? 'tile' : 'frame')] : []),
     counted(seenColours(animation), 'colour'),
     ...(factor > 1 ? [`at its own size: the file is ${factor} times as large`] : []),
   ].join(' · ');
