@@ -59,6 +59,56 @@ test('a list keeps what stands twice, and a text with other words takes it once'
   expect(coloursOf('border: #abc; color: #abc')).toEqual([0xaabbcc]);
 });
 
+test('of a text that is nothing but colours all are taken, with a sign or without, in their order', () => {
+  for (const text of [
+    '1a1c2c f4f4f4 #f00',
+    '1a1c2c, f4f4f4 | #f00\n',
+    '["1a1c2c", "f4f4f4", #f00]',
+    '1a1c2cff f4f4f4 rgb(255, 0, 0)',
+  ])
+    expect(readPalette(text)).toEqual({ palette: { colours: [0x1a1c2c, 0xf4f4f4, 0xff0000] }, notes: [] });
+  // One of them is written wrongly: the others are meant all the same.
+  expect(readPalette('1a1c2c f4f4f #f00 #12345')).toEqual({
+    palette: { colours: [0x1a1c2c, 0xff0000] },
+    notes: ['f4f4f, #12345 look like colours and were left out: write them like #1a2b3c.'],
+  });
+});
+
+test.each([
+  [
+    'My sky is #f00, and 1a1c2c the ground.',
+    [0xff0000],
+    '1a1c2c looks like a colour and was left out: write it like #1a2b3c.',
+  ],
+  [
+    'a: #f00; b: hsl(120,  50%, 50%); c: rgb(300, 0, 0); d: rgb(10% 20% 30%)',
+    [0xff0000],
+    'hsl(120, 50%, 50%), rgb(300, 0, 0), rgb(10% 20% 30%) look like colours and were left out: write them like #1a2b3c.',
+  ],
+  [
+    '1a1c2c the dark, ffffff the light',
+    [0x1a1c2c],
+    'ffffff looks like a colour and was left out: write it like #1a2b3c.',
+  ],
+  [
+    '1a1c2c\nhsl(120 50% 50%)',
+    [0x1a1c2c],
+    'hsl(120 50% 50%) looks like a colour and was left out: write it like #1a2b3c.',
+  ],
+])('in %j what looks like a colour and is none here is said', (text, colours, note) => {
+  expect(readPalette(text)).toMatchObject({ palette: { colours }, notes: [note] });
+});
+
+test('of many that are left out some are named; of words, years and what is taken elsewhere none', () => {
+  const many = Array.from({ length: 9 }, (_, number) => `a1b2c${number}`).join(' and ');
+  expect(readPalette(`#f00 but not ${many}`).notes).toEqual([
+    'a1b2c0, a1b2c1, a1b2c2, a1b2c3, a1b2c4, a1b2c5, and 3 more look like colours and were left out: write them like #1a2b3c.',
+  ]);
+  expect(readPalette('In 2024 a decade of #1a1c2c (that is 1a1c2c), a facade, 100 beds; opacity: 0.5').notes).toEqual(
+    [],
+  );
+});
+
 test('words that happen to be hex are no colours', () => {
   expect(coloursOf('A decade of sorrow\nfeed the cat\n1a2b3c the first\naabbcc')).toEqual(two);
   for (const text of ['add\nbad\n', 'A facade in a decade', ''])
