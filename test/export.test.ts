@@ -212,6 +212,17 @@ test.each(both)('%s: an animation is exported with its frames, and as an emoji t
   expect(gif.frames.map(({ ms }) => ms)).toEqual(times);
 });
 
+test.each(both)('%s: what is too large for an emoji is refused in a sentence', async (chat) => {
+  const ada = people[chat](0);
+  await fund(world, ada.chatUser, 10);
+  const prompt = `a castle in ${chat}`;
+  await ada.ask(prompt, { model: 'rd-fast', size: '256x256' });
+  await seesResult(ada, prompt);
+  await ada.exports({ engine: 'emoji' });
+  const refused = await privately(ada, 'Nothing for Emoji and stickers');
+  expect(refused.text).toContain('An emoji is 128 × 128 pixels at most, and this is 256 × 256');
+});
+
 test.each(both)('%s: of what is no pixel art it is said why, and the file is offered as it is', async (chat) => {
   const ada = people[chat](1);
   await fund(world, ada.chatUser, 10);

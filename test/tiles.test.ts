@@ -33,6 +33,7 @@ const people = {
     const person = discordPerson(world, { user });
     return Object.assign(person, {
       tiles: (prompt: string, options: Options) => person.run('tiles', { prompt, ...options }),
+      exports: (engine: string) => person.run('export', { engine }),
       fileOf: async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer()),
     });
   },
@@ -41,6 +42,7 @@ const people = {
     const flags = (options: Options) => Object.entries(options).map(([name, value]) => `--${name} ${value}`);
     return Object.assign(person, {
       tiles: (prompt: string, options: Options) => person.run(['tiles', prompt, ...flags(options)].join(' ')),
+      exports: (engine: string) => person.run(`export --engine ${engine}`),
       fileOf: async (id: string) => Buffer.from(person.people.fileBytes(id)),
     });
   },
@@ -96,6 +98,16 @@ test.each(both)(
     const map = pixelsFrom(drawMap(randomMap(layout, mapSeed(id)), file, tilesIn(file, layout)));
     const pixels = new Uint32Array(shown.data.buffer, shown.data.byteOffset, shown.data.length / 4);
     expect(enlarged(map, 5).data.every((pixel, at) => pixel === pixels[at])).toBe(true);
+
+    // Exported it has tiles and no frames, and is not called ready for what has no place for it.
+    await ada.exports('godot');
+    const ready = await ada.sees('an export', (look) => look.text.includes('Ready for Godot 4'));
+    expect(ready.text).toContain(' · 16 × 16 · 20 tiles · ');
+    await ada.exports('emoji');
+    const refused = await ada.sees('a refusal', (look) => look.text.includes('Nothing for Emoji and stickers'));
+    expect(refused.text).toContain(
+      'An emoji is one picture, and this is a set of 20 tiles. Choose an engine with tiles',
+    );
   },
 );
 
