@@ -164,6 +164,26 @@ test('what Discord was sent and answered is as its documents say', () => {
   expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
 });
 
+test('/models says what pixels a model draws, whatever the kind, and that large ones cost more where they do', async () => {
+  const ada = slackPerson(world);
+  await ada.run('models');
+  const { text } = await ada.sees('them', (look) => look.text.includes(`${models.length} models`));
+  for (const words of [
+    'Exact pixels: 16 to 384 pixels a side; large ones cost more.',
+    'Exact pixels: squares of 24 to 96 pixels a side, by kind.',
+    'Exact pixels: 16 to 384 pixels a side, by kind.',
+  ])
+    expect(text).toContain(words);
+});
+
+test('on Slack the help of /animate shows that a frame is asked for in pixels', async () => {
+  const ada = slackPerson(world);
+  await ada.run('animate help');
+  const { text } = await ada.sees('how it is written', (look) => look.text.includes('--kind'));
+  expect(text).toContain('--size 64x64');
+  expect(text).not.toContain('portrait');
+});
+
 test('an example that the operator has of a model stands beside it', async () => {
   const [ada, grace] = [discordPerson(world), slackPerson(world)];
   const isList = ({ text }: { text: string }) => text.includes(`${models.length} models`);

@@ -4,10 +4,11 @@ import type { Card } from '#core/chat/card/card.ts';
 import type { Deps } from '#core/deps.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { type ImageModel, mostImagesOf } from '#core/models/define-model.ts';
-import { sidesInWords } from '#core/models/exact-size.ts';
+import { exactSize, sidesInWords } from '#core/models/exact-size.ts';
 import { exampleLinks } from '#core/models/examples.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
 import { unitPriceOf } from '#core/models/plan.ts';
+import { sidesOfAll } from '#core/models/preset.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
@@ -67,14 +68,24 @@ const factsOf = (model: ImageModel) => [
 ];
 
 function takes(model: ImageModel): string {
-  const { acceptsStrength, acceptsNegativePrompt, exact, hasSeed } = model;
+  const { acceptsStrength, acceptsNegativePrompt, hasSeed } = model;
   return [
     startsFrom(model),
     ...(acceptsStrength ? ['Takes a strength.'] : []),
     ...(acceptsNegativePrompt ? ['Takes a negative prompt.'] : []),
-    ...(exact ? [`Exact pixels: ${sidesInWords(exact)}; large ones cost more.`] : []),
+    ...exactWords(model),
     hasSeed ? 'A seed repeats it.' : 'No seeds: each one is new.',
   ].join(' ');
+}
+
+function exactWords(model: ImageModel): string[] {
+  const drawn = sidesOfAll(model);
+  if (!drawn) return [];
+  const { sides, differ } = drawn;
+  const isDearer = unitPriceOf(model, exactSize({ width: sides.max, height: sides.max })) > model.priceCredits;
+  return [
+    `Exact pixels: ${sidesInWords(sides)}${differ ? ', by kind' : ''}${isDearer ? '; large ones cost more' : ''}.`,
+  ];
 }
 
 function startsFrom(model: ImageModel): string {

@@ -7,7 +7,7 @@ import { formatNames, mostImagesOf, sizeNames } from './define-model.ts';
 import { draws, type ExactSize, exactSize, nearestDrawn, pixelsOf } from './exact-size.ts';
 import { creditsFor } from './model-facts.ts';
 import { planPredictions, priceOf, unitPriceOf } from './plan.ts';
-import { sidesOf } from './preset.ts';
+import { sidesOf, sidesOfAll } from './preset.ts';
 import { maxSeed, randomSeed, seedOfRun } from './seed.ts';
 import { drawnBy, enlargingFactor, priceOfTool, type ToolPicture } from './tools.ts';
 
@@ -267,4 +267,15 @@ it('reads what a model says of a picture: its words alone, in one line', () => {
   expect(blip.wordsOf('Caption: a fox  in\na garden ')).toBe('a fox in a garden');
   expect(blip.wordsOf('a caption: in a frame')).toBe('a caption: in a frame');
   expect(blip.wordsOf(' \n')).toBe('');
+});
+
+it('the sides of a model are those of all its presets, and it is said where one draws only some', () => {
+  const sidesOfNamed = (name: string) => {
+    const model = findImageModel(name);
+    return model && sidesOfAll(model);
+  };
+  expect(sidesOfNamed('rd-animation')).toEqual({ sides: { min: 24, max: 96, step: 1, isSquare: true }, differ: true });
+  expect(sidesOfNamed('rd-tile')).toEqual({ sides: { min: 16, max: 384, step: 1 }, differ: true });
+  expect(sidesOfNamed('flux-2-pro')).toEqual({ sides: { min: 256, max: 2048, step: 32 }, differ: false });
+  expect(sidesOfNamed('flux-schnell')).toBeUndefined();
 });

@@ -18,6 +18,20 @@ export const sidesOf = (
   preset: string | undefined,
 ): Sides | undefined => presetOf(pixel, preset).sides ?? exact;
 
+/** From the smallest side to the largest that any preset of a model draws; `differ`: one draws only some of them. Undefined of one that draws no exact pixels. */
+export function sidesOfAll(model: Pick<Drawing, 'exact' | 'pixel'>): { sides: Sides; differ: boolean } | undefined {
+  const { exact, pixel } = model;
+  if (!exact) return undefined;
+  const all = (pixel?.presets ?? [undefined]).map((preset) => sidesOf(model, preset) ?? exact);
+  const min = Math.min(...all.map((each) => each.min));
+  const max = Math.max(...all.map((each) => each.max));
+  const step = Math.min(...all.map((each) => each.step));
+  return {
+    sides: { min, max, step, ...(all.every(({ isSquare }) => isSquare) ? { isSquare: true } : {}) },
+    differ: all.some((each) => each.min !== min || each.max !== max),
+  };
+}
+
 /**
  * The pixels that a size stands for with a preset: a shape is as near to the model's own as the preset draws, and exact pixels are themselves. Undefined of a
  * model whose sizes are no pixels.
