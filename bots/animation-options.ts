@@ -25,7 +25,7 @@ export const animationOptions = {
       ),
       allVisible: true,
     }),
-  size: sizeOption('Pixels of a frame, such as 64x64, for an effect; the other kinds have one size').optional(),
+  size: sizeOption('Pixels of a frame, such as 64x64, for an effect; the other kinds have one size', []).optional(),
   count: countOption().meta({ description: 'How many animations' }),
 };
 

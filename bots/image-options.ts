@@ -6,6 +6,7 @@ import { findImageModel } from '#core/models/catalogue.ts';
 import {
   type FormatName,
   type ImageModel,
+  type SizeName,
   shapesOf,
   sizeNames,
   sizeOfText,
@@ -40,23 +41,23 @@ export const privateOption = () =>
     labels: { yes: 'Only you', no: 'Everybody here' },
   });
 
-/** A shape in any case, or exact pixels in any spelling; as a request keeps it. */
-export const sizeOption = (description: string) =>
+/** A shape in any case, or exact pixels in any spelling; as a request keeps it. @param shapes those that are named; none where only pixels are of use */
+export const sizeOption = (description: string, shapes: readonly SizeName[] = sizeNames) =>
   z
     .string()
     .max(40)
     .transform((text, context): WantedSize => {
       const size = sizeOfText(text);
       if (size !== undefined) return size;
-      const near = nearest(text, sizeNames);
+      const near = nearest(text, shapes);
       const hint = near === undefined ? '' : `; ${quoted(text)} is nearest to ${near}`;
       context.addIssue({
         code: 'custom',
-        message: `must be one of ${sizeNames.join(', ')}, or pixels such as 64x64${hint}`,
+        message: `must be ${shapes.length > 0 ? `one of ${shapes.join(', ')}, or ` : ''}pixels such as 64x64${hint}`,
       });
       return z.NEVER;
     })
-    .meta({ description, hint: [...sizeNames, '64x64'].join('|') });
+    .meta({ description, hint: [...shapes, '64x64'].join('|') });
 
 /** How much of a picture is changed: 0 to 1, whether it was written so or in per cent. */
 export const strengthOption = () =>
