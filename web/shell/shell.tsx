@@ -13,6 +13,7 @@ import { NotePlace } from './note-place.tsx';
 import { PolicyNews } from './policy-news.tsx';
 import classes from './shell.module.css';
 import { Standing } from './standing.tsx';
+import { useFocusKept } from './use-focus-kept.ts';
 
 /** The frame around every page. For signed-in people it has the navigation, and changes arrive live. */
 export function Shell() {
@@ -24,6 +25,7 @@ export function Shell() {
   useLive(user?.id);
   useRecovery();
   useOtherTabs();
+  useFocusKept();
   useWhoLeaves(session && (session.user?.id ?? null));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever goes somewhere is done with the menu

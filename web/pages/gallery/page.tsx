@@ -57,6 +57,7 @@ export default function GalleryPage() {
   }, [isFetching, isFetchNextPageError, fetchNextPage]);
   const project = useProjects().data?.items.find(({ id }) => id === filter.project);
   const [isEditing, setEditing] = useState(false);
+  const [done, setDone] = useState('');
   const initialId = useCameFrom();
 
   const leave = () => {
@@ -138,7 +139,19 @@ export default function GalleryPage() {
           />
         )}
         {isFetchNextPageError && <ProblemAlert error={assets.error} onRetry={() => void fetchNextPage()} />}
-        {selection.isOn && <SelectionBar assets={shown} selection={selection} onDone={leave} />}
+        {selection.isOn && (
+          <SelectionBar
+            assets={shown}
+            selection={selection}
+            onDone={(words = '') => {
+              setDone(words);
+              leave();
+            }}
+          />
+        )}
+        <p role="status" className={text.visuallyHidden}>
+          {done}
+        </p>
       </div>
       <ProjectForm editing={isEditing ? project : undefined} onClose={() => setEditing(false)} />
     </Page>

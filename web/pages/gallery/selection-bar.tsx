@@ -18,23 +18,26 @@ import { imagesText } from './words.ts';
 interface SelectionBarProps {
   assets: readonly AssetSummary[];
   selection: Selection;
-  /** Called after an action on them. */
-  onDone: () => void;
+  /** Called after an action on them, with what was done if nothing else says it. */
+  onDone: (done?: string) => void;
 }
 
 /** Actions for the selected images. At the bottom of the window, so that nothing moves when it appears. */
 export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
   const client = useQueryClient();
   const { ids } = selection;
-  const finish = async () => {
+  const finish = async (done?: string) => {
     await Promise.all(
       [keys.assets, keys.projects, keys.home].map((queryKey) => client.invalidateQueries({ queryKey })),
     );
-    onDone();
+    onDone(done);
   };
   const moving = useMutation({
     mutationFn: (projectId: string | null) => call('moveAssets', { body: { ids, projectId } }),
-    onSuccess: finish,
+    onSuccess: (_, projectId) =>
+      finish(
+        `${imagesText(ids.length)} ${ids.length === 1 ? 'is' : 'are'} in ${projectId === null ? 'no' : 'the'} project.`,
+      ),
   });
   const downloading = useMutation({
     mutationFn: () => call('downloadAssets', { body: { ids } }),
@@ -44,10 +47,10 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
   const covering = useMutation({
     mutationFn: ({ projectId, coverId }: { projectId: string; coverId: string }) =>
       call('updateProject', { params: { id: projectId }, body: { coverId } }),
-    onSuccess: finish,
+    onSuccess: () => finish('It is its project’s cover.'),
   });
   const favouring = useFavour();
-  const trashing = useTrash({ onMoved: onDone });
+  const trashing = useTrash({ onMoved: () => onDone() });
   const error = moving.error ?? downloading.error ?? covering.error;
   const isNone = ids.length === 0;
   const areFavourites = !isNone && assets.every(({ id, isFavourite }) => isFavourite || !selection.has(id));
@@ -56,7 +59,7 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
     <section className={classes.selection} aria-label="Selected images">
       {error && <ProblemAlert error={error} />}
       <div className={classes.line}>
-        <CloseButton aria-label="Leave the selection" onClick={onDone} />
+        <CloseButton aria-label="Leave the selection" onClick={() => onDone()} />
         <span className={classes.count} role="status">
           {imagesText(ids.length)} selected{ids.length === mostAtOnce && `, the most at once`}
         </span>

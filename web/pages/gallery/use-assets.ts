@@ -26,12 +26,15 @@ export function useAssets(filter: Filter) {
 
 type Loaded = InfiniteData<{ items: AssetSummary[]; next: string | null; total: number | null }>;
 
-/** Takes images that are gone out of every list that was loaded: whoever comes back to one must not see them until it has loaded anew. */
+/** Takes images that are gone out of every list that was loaded, and from beside the others of their request: whoever comes there must not see them until it has loaded anew. */
 export function forgetAssets(client: QueryClient, ids: ReadonlySet<string>): void {
   changePages(client, ({ items, total, ...page }) => {
     const left = items.filter(({ id }) => !ids.has(id));
     return { ...page, items: left, total: total === null ? null : total - (items.length - left.length) };
   });
+  const without = (asset: Asset): Asset =>
+    ids.has(asset.id) ? asset : { ...asset, siblings: asset.siblings.filter(({ id }) => !ids.has(id)) };
+  client.setQueriesData<Asset>({ queryKey: [...keys.assets, 'one'] }, (asset) => asset && without(asset));
 }
 
 /** Changes images in every list that was loaded, and where one is shown alone, before the API has answered. */

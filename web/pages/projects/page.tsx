@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { quoted } from '#core/contract/isolated.ts';
 import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -15,6 +16,7 @@ import { ProjectForm } from './project-form.tsx';
 export default function ProjectsPage() {
   const projects = useProjects();
   const [editing, setEditing] = useState<Project | 'new'>();
+  const [saved, setSaved] = useState('');
   const [query, setQuery] = useSearchParams();
   const withArchived = query.has('archived');
   const items = projects.data?.items ?? [];
@@ -63,7 +65,14 @@ export default function ProjectsPage() {
           {withArchived && <Cards projects={archived} onEdit={setEditing} />}
         </section>
       )}
-      <ProjectForm editing={editing} onClose={() => setEditing(undefined)} />
+      <p role="status" className={text.visuallyHidden}>
+        {saved}
+      </p>
+      <ProjectForm
+        editing={editing}
+        onClose={() => setEditing(undefined)}
+        onSaved={({ name }) => setSaved(`${quoted(name)} is ${editing === 'new' ? 'made' : 'saved'}.`)}
+      />
     </Page>
   );
 }

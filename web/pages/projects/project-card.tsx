@@ -2,7 +2,7 @@ import { Checkbox, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { isolated } from '#core/contract/isolated.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { zipParts } from '#core/contract/project-zip.ts';
@@ -12,6 +12,7 @@ import { ExportDialog } from '../../export/export-dialog.tsx';
 import { Confirm } from '../../shell/confirm.tsx';
 import { cx } from '../../shell/cx.ts';
 import { MoreMenu } from '../../shell/more-menu.tsx';
+import { showNote } from '../../shell/note.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { imagesText } from '../gallery/words.ts';
@@ -27,9 +28,18 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
   const refresh = () => client.invalidateQueries({ queryKey: keys.projects });
   const isArchived = project.archivedAt !== null;
   const parts = Array.from({ length: zipParts(project.assetCount) }, (_, index) => index + 1);
+  const put = async (archived: boolean) => {
+    await call('updateProject', { params: { id: project.id }, body: { archived } });
+    await refresh();
+  };
   const archiving = useMutation({
-    mutationFn: () => call('updateProject', { params: { id: project.id }, body: { archived: !isArchived } }),
-    onSuccess: refresh,
+    mutationFn: () => put(!isArchived),
+    // The card goes to the other list.
+    onSuccess: () =>
+      showNote({
+        words: `${quoted(project.name)} is ${isArchived ? 'back' : 'archived'}.`,
+        undo: () => put(isArchived),
+      }),
   });
   return (
     <li className={classes.project} aria-busy={archiving.isPending}>
@@ -84,6 +94,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
           const params = { id: project.id };
           await (isWithImages ? call('eraseProject', { params }) : call('deleteProject', { params }));
           await refresh();
+          showNote({ words: `${quoted(project.name)} is deleted.` });
         }}
       >
         {project.assetCount > 0 && (

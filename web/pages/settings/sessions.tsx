@@ -5,6 +5,7 @@ import type { Session } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
+import { showNote } from '../../shell/note.ts';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
@@ -47,6 +48,7 @@ export function Sessions() {
         onConfirm={async () => {
           await call('revokeOtherSessions');
           await refresh();
+          showNote({ words: 'All other browsers are signed out.' });
         }}
       >
         <p>
@@ -63,6 +65,7 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: () => Pro
     mutationFn: async () => {
       await call('revokeSession', { params: { id: session.id } });
       await onEnded();
+      showNote({ words: `${session.browser} is signed out.` });
     },
   });
   return (

@@ -5,6 +5,7 @@ import type { TeamSettings } from '#core/contract/pages/team.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { showNote } from '../../shell/note.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { capFault, capOf } from './cap.ts';
@@ -50,6 +51,7 @@ function Fields({ teamId, settings, onClose }: { teamId: string; settings: TeamS
       const body = { groupIds, guestsMaySpend, memberCap: capOf(cap) };
       await call('setTeamSettings', { params: { id: teamId }, body });
       await client.invalidateQueries({ queryKey: keys.team });
+      showNote({ words: 'Who may use the wallet is saved.' });
     },
     onSuccess: onClose,
   });

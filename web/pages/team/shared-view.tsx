@@ -6,6 +6,7 @@ import type { SharedImage } from '#core/contract/pages/team-gallery.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { showNote } from '../../shell/note.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
@@ -32,6 +33,7 @@ export function SharedView({ image, teamId, isManager, onClose }: SharedViewProp
       if (isMine) await call('setAssetTeam', { params: { id }, body: { isShared: false } });
       else await call('takeTeamAsset', { params: { id: teamId }, body: { assetId: id } });
       await client.invalidateQueries({ queryKey: [...keys.team, teamId, 'assets'] });
+      showNote({ words: 'The image is out of the team’s gallery.' });
     },
     onSuccess: onClose,
   });

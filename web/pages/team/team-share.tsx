@@ -29,7 +29,8 @@ export function TeamShare({ asset: { id, paidBy } }: { asset: Pick<Asset, 'id' |
   return (
     <div>
       <Switch
-        checked={team.isShared}
+        // As it will be, while that is on its way.
+        checked={sharing.isPending ? sharing.variables : team.isShared}
         disabled={sharing.isPending}
         onChange={({ currentTarget }) => sharing.mutate(currentTarget.checked)}
         label={`Show it in ${team.name ? `${isolated(team.name)}’s` : 'the team’s'} gallery`}

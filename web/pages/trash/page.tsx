@@ -12,7 +12,6 @@ import { imagesText } from '../gallery/words.ts';
 import { EmptyConfirm } from './empty-confirm.tsx';
 import classes from './page.module.css';
 import { TrashCard } from './trash-card.tsx';
-import { useFocusKept } from './use-focus-kept.ts';
 import { useTrashList } from './use-trash-list.ts';
 
 /** What is in the trash, what goes when, and the ways back. */
@@ -21,7 +20,6 @@ export default function TrashPage() {
   const [isEmptying, setEmptying] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
   const [asked, setAsked] = useState<readonly TrashedAsset[]>([]);
-  const cards = useFocusKept(items);
   const some = items.filter(({ id }) => chosen.has(id));
   const ask = (assets: readonly TrashedAsset[]) => {
     setAsked(assets);
@@ -91,7 +89,7 @@ export default function TrashPage() {
               Delete selected now
             </Button>
           </div>
-          <ul className={classes.cards} {...cards}>
+          <ul className={classes.cards}>
             {items.map((asset) => (
               <TrashCard
                 key={asset.id}

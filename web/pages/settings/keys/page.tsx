@@ -2,13 +2,14 @@ import { Anchor, Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { isolated } from '#core/contract/isolated.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import type { ApiKey } from '#core/contract/pages/api-keys.ts';
 import { apiKeyPrefix, apiScopes, maxApiKeys } from '#core/contract/scopes.ts';
 import { call } from '../../../client/call.ts';
 import { keys } from '../../../client/queries.ts';
 import { Confirm } from '../../../shell/confirm.tsx';
 import { EmptyState } from '../../../shell/empty-state.tsx';
+import { showNote } from '../../../shell/note.ts';
 import { Page } from '../../../shell/page.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
 import { Sheet } from '../../../shell/sheet.tsx';
@@ -126,6 +127,7 @@ function RevokeConfirm({ apiKey, onClose, onRevoked }: RevokeConfirmProps) {
       onConfirm={async () => {
         await call('revokeApiKey', { params: { id: shown.id } });
         await onRevoked();
+        showNote({ words: `${quoted(shown.name)} is revoked.` });
       }}
     >
       <p>From this moment it opens nothing. A program that uses it is refused until it gets another key.</p>
