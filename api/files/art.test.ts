@@ -40,7 +40,7 @@ test('an animation goes to Godot with its frames, times, tags, palette and how i
   expect(status).toBe(200);
   const [{ name }] = json.items;
   expect(name).toMatch(/^a-fox-knight-[0-9a-f]{6}$/);
-  expect(json.items).toEqual([{ name, width: 24, height: 20, frames: 8, colours: 4, factor: 1 }]);
+  expect(json.items).toEqual([{ name, width: 24, height: 20, frames: 8, areTiles: false, colours: 4, factor: 1 }]);
   expect(json).toMatchObject({ filename: `${name}-godot.zip`, left: [], older: 0 });
   expect(json.steps[0]).toContain(`${name}.tres`);
 

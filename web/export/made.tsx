@@ -51,10 +51,10 @@ export function Made({ made, onAgain, onClose }: { made: ArtExport; onAgain: () 
   );
 }
 
-const factsOf = ({ width, height, frames, colours, factor }: ArtExport['items'][number]) =>
+const factsOf = ({ width, height, frames, areTiles, colours, factor }: ArtExport['items'][number]) =>
   [
     `${width} × ${height}`,
-    ...(frames > 1 ? [`${frames} frames`] : []),
+    ...(frames > 1 ? [`${frames} ${areTiles ? 'tiles' : 'frames'}`] : []),
     `${colours} ${colours === 1 ? 'colour' : 'colours'}`,
     ...(factor > 1 ? [`at its own size: the file is ${factor} times as large`] : []),
   ].join(' · ');

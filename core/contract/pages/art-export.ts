@@ -34,6 +34,7 @@ export const artExport = z
         width: z.int(),
         height: z.int(),
         frames: z.int(),
+        areTiles: z.boolean().describe('Its frames are tiles.'),
         colours: z.int(),
         factor: z
           .int()
