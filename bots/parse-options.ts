@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { quoted } from '#core/contract/isolated.ts';
+import { visible } from '#core/contract/visible.ts';
 import { Failure } from '#core/failure.ts';
 import { nearest } from '#core/nearest.ts';
 import { capital } from '#core/words.ts';
@@ -34,13 +35,13 @@ export function checkOptions<Options extends z.ZodObject>(
   };
 }
 
-/** As the schema takes it: choices in any case, lists at their commas. */
+/** As the schema takes it: choices in any case, lists at their commas; what shows nothing is not there. */
 function cleanedOf(asked: Asked, raw: Record<string, unknown>): Record<string, unknown> {
   const fields = new Map(describeOptions(asked).map((field) => [field.name, field]));
   const cleaned = Object.entries(raw).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value];
     const field = fields.get(name);
-    const written = cleanText(value);
+    const written = visible(cleanText(value));
     if (field?.type === 'flags') return [name, splitAtCommas(written).map((each) => asChosen(each, field.choices))];
     return [name, field?.type === 'choice' ? asChosen(written, field.choices) : written];
   });

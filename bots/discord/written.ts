@@ -3,6 +3,7 @@ import { type APIAttachment, type APIMessage, Routes } from 'discord-api-types/v
 import { closed } from '#core/chat/chat-error.ts';
 import { attempt } from '#core/chat/discord/errors.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
+import { visible } from '#core/contract/visible.ts';
 import type { Deps } from '#core/deps.ts';
 import { imagine } from '../commands/imagine.ts';
 import { describeOptions } from '../define-command.ts';
@@ -16,7 +17,7 @@ type WrittenDeps = Pick<Deps, 'config' | 'discordRest' | 'discordRoles' | 'log'>
 
 /** What somebody wrote to us without our name, which says nothing where nobody else is. A bot's user has the id of its app. */
 export const withoutUs = ({ config }: Pick<Deps, 'config'>, content: string): string =>
-  content.replace(new RegExp(`\\s*<@!?${config.discord.applicationId}>\\s*`, 'g'), ' ').trim();
+  visible(content.replace(new RegExp(`\\s*<@!?${config.discord.applicationId}>\\s*`, 'g'), ' ').trim());
 
 /** What a message to the bot asks for: a prompt and pictures, or a whole line of /imagine as one pastes it. */
 export async function writtenIn(

@@ -1,4 +1,5 @@
 import type { Card } from '#core/chat/card/card.ts';
+import { visible } from '#core/contract/visible.ts';
 import { keepPalette } from '#core/palettes/keep-palette.ts';
 import { nothingChanged } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
@@ -29,7 +30,9 @@ export async function addPalette(context: Context, { name: typed, colours: paste
       nothingChanged,
     );
   const { palette, notes } = file ? await readFile(context, file) : readPasted(pasted ?? '');
-  const name = (typed ?? palette.name ?? '').trim().slice(0, longestName);
+  const name = visible(typed ?? palette.name ?? '')
+    .trim()
+    .slice(0, longestName);
   if (name === '')
     throw badOptions(['Name is missing: what it is to be called'], 'Send it again, with a name.', nothingChanged);
   const isOpaque = (_: unknown, index: number) => index !== palette.clear;

@@ -8,6 +8,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
+import { visible } from '#core/contract/visible.ts';
 import { findCommand } from '../commands/index.ts';
 import { describeOptions } from '../define-command.ts';
 import { callbackIdOf, messageCommands } from '../message/commands.ts';
@@ -76,7 +77,7 @@ async function onCommand(
     isGroupDm: isGroupDm(sent.channel_name),
   });
   if (!(await isInstalled(deps, target, context.installUrl))) return;
-  const sentText = (sent.text ?? '').trim();
+  const sentText = visible(sent.text ?? '').trim();
   const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, sentText] : splitName(sentText);
   const command = findCommand(name === '' ? 'help' : name.toLowerCase());
   const { trigger_id: triggerId, user_name: memberName } = sent;

@@ -1,6 +1,7 @@
 import type { EnvelopedEvent } from '@slack/bolt';
 import { findInstall } from '#core/chat/slack/installs.ts';
 import { isOfTeam } from '#core/chat/slack/members.ts';
+import { visible } from '#core/contract/visible.ts';
 import type { Deps } from '#core/deps.ts';
 import { type Origin, originElsewhere, originOfEvent } from './origin.ts';
 import { userOf } from './person.ts';
@@ -30,7 +31,7 @@ export async function mentionedBy(
 
 /** What was written without the mention of us, which is no part of what is wanted. */
 export const withoutUs = (text: string, botUserId: string): string =>
-  botUserId === '' ? text : text.replace(new RegExp(`\\s*<@${botUserId}(\\|[^>]*)?>\\s*`, 'g'), ' ').trim();
+  visible(botUserId === '' ? text : text.replace(new RegExp(`\\s*<@${botUserId}(\\|[^>]*)?>\\s*`, 'g'), ' ').trim());
 
 async function installOf(deps: Deps, botUserIds: string[]) {
   if (botUserIds.length === 0) return undefined;

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { visible } from '#core/contract/visible.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
 import type { Palette } from '#core/pixel/palettes/palette.ts';
 import { call } from '../client/call.ts';
@@ -25,7 +26,7 @@ function Fields({ palette, onDone }: { palette: Palette; onDone: () => void }) {
   const keep = useKeep();
   const form = useForm({
     fields: ['name'],
-    check: ({ name }) => (name.trim() === '' ? { name: 'Give the palette a name.' } : {}),
+    check: ({ name }) => (visible(name) === '' ? { name: 'Give the palette a name.' } : {}),
     submit: ({ name }) => keep({ ...palette, name }),
     onDone,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visible } from '../visible.ts';
 import type { Endpoint } from './endpoint.ts';
 import { visitorEndpoints } from './visitors.ts';
 
@@ -59,7 +60,12 @@ export const privacyEndpoints = {
     body: z.object({
       kind: z.enum(['access', 'correct', 'delete', 'restrict', 'other']),
       /** Sent to the contact by mail, and kept nowhere else. */
-      words: z.string().trim().min(1, 'Say what it is about.').max(2000, 'At most 2,000 characters.'),
+      words: z
+        .string()
+        .trim()
+        .overwrite(visible)
+        .min(1, 'Say what it is about.')
+        .max(2000, 'At most 2,000 characters.'),
     }),
     answer: privacyTicket,
   },

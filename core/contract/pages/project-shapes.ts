@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visible } from '../visible.ts';
 import { assetSummary, line, pixels } from './shapes.ts';
 
 const time = z.iso.datetime();
@@ -50,10 +51,12 @@ export const projectName = line.min(1, 'Give the project a name.').max(80, 'At m
 export const projectNotes = z
   .string()
   .overwrite((text) =>
-    text
-      .replaceAll('\r\n', '\n')
-      .replaceAll(/[^\P{Cc}\n]/gu, ' ')
-      .trim(),
+    visible(
+      text
+        .replaceAll('\r\n', '\n')
+        .replaceAll(/[^\P{Cc}\n]/gu, ' ')
+        .trim(),
+    ),
   )
   .max(2000, 'At most 2,000 characters.');
 export const projectDefaults = z.object({

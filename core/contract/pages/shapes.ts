@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { assetLayout } from '../../assets/layout/asset-layout.ts';
 import { platformIds } from '../platforms.ts';
+import { visible } from '../visible.ts';
 
 /** What api and web exchange. Times are ISO 8601 in UTC, credits whole numbers, ids UUIDs. */
 const time = z.iso.datetime();
 export const platform = z.enum(platformIds);
 
-/** One line of a person's text: control characters are replaced, and PostgreSQL stores no NUL. */
-export const line = z.string().overwrite((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim());
+/** One line of a person's text: control characters are replaced, as PostgreSQL stores no NUL; one that shows nothing is empty. */
+export const line = z.string().overwrite((text) => visible(text.replaceAll(/\p{Cc}/gu, ' ').trim()));
 
 /** What was done to another picture. */
 export const toolName = z.enum(['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art']);

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { longestInstruction, type Tools } from '#core/contract/pages/made.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { visible } from '#core/contract/visible.ts';
 import { useUnsentWords } from '../../client/use-unsent-words.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
@@ -31,7 +32,7 @@ export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDi
   const error = pressing.errorOf('edit');
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const instruction = words.trim();
+    const instruction = visible(words).trim();
     setMissing(instruction === '');
     if (instruction === '' || !editor) return;
     const goesBy = editor.takesReference && second ? { reference: second.reference } : {};

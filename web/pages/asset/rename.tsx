@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { visible } from '#core/contract/visible.ts';
 import { call } from '../../client/call.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
@@ -25,7 +26,7 @@ export function Rename({ asset, onRenamed }: { asset: Asset; onRenamed: () => Pr
 function Fields({ asset, onRenamed, onDone }: { asset: Asset; onRenamed: () => Promise<unknown>; onDone: () => void }) {
   const form = useForm({
     fields: ['title'],
-    check: ({ title }) => (title.trim() === '' ? { title: 'Give it a title.' } : {}),
+    check: ({ title }) => (visible(title) === '' ? { title: 'Give it a title.' } : {}),
     async submit({ title }) {
       await call('renameAsset', { params: { id: asset.id }, body: { title: title.trim() } });
       await onRenamed();

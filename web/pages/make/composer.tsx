@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { longestPrompt } from '#core/contract/pages/made.ts';
 import type { Model } from '#core/contract/pages/model-shapes.ts';
+import { visible } from '#core/contract/visible.ts';
 import { useConnection } from '../../client/connection.ts';
 import { problemOf } from '../../client/problem.ts';
 import { creditsText } from '../../shell/credits.tsx';
@@ -53,7 +54,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
     const hindrance = hindered(field);
     return hindrance && `${hindrance.title}. ${hindrance.next}`;
   };
-  const isEmpty = draft.prompt.trim() === '';
+  const isEmpty = visible(draft.prompt) === '';
   /** What was pressed before its price was known, and the price that was seen. */
   const [held, setHeld] = useState<{ draft: typeof draft; price: number | undefined }>();
 

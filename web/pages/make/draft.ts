@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Recipe, reference, type Wish } from '#core/contract/pages/made.ts';
 import type { Model } from '#core/contract/pages/model-shapes.ts';
 import { type Pixels, pixels } from '#core/contract/pages/shapes.ts';
+import { visible } from '#core/contract/visible.ts';
 
 /** A picture to start from, and where it is shown from. */
 export const draftReference = z.object({ reference, url: z.string() });
@@ -33,10 +34,10 @@ export function wishOf({ seed, negativePrompt, references, prompt, pixel, modelB
   return {
     ...rest,
     ...(pixel ? { pixel: pixelsOf(pixel) } : {}),
-    prompt: prompt.trim(),
+    prompt: visible(prompt).trim(),
     references: references.map((each) => each.reference),
     ...(seed.trim() === '' ? {} : { seed: Number(seed) }),
-    ...(negativePrompt.trim() === '' ? {} : { negativePrompt: negativePrompt.trim() }),
+    ...(visible(negativePrompt) === '' ? {} : { negativePrompt: negativePrompt.trim() }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { longestPrompt } from '#core/contract/pages/made.ts';
+import { visible } from '#core/contract/visible.ts';
 import { useUnsentWords } from '../../client/use-unsent-words.ts';
 import { useUser } from '../../shell/require-session.tsx';
 import { bringWords } from './draft-box.ts';
@@ -14,7 +15,7 @@ export function QuickPrompt() {
   const [words, setWords] = useUnsentWords('quick-prompt');
   const goOn = (event: FormEvent) => {
     event.preventDefault();
-    if (words.trim() !== '') bringWords(id, words.trim());
+    if (visible(words) !== '') bringWords(id, words.trim());
     void navigate('/make');
   };
   return (

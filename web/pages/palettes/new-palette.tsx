@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type ClipboardEvent, type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { visible } from '#core/contract/visible.ts';
 import { useUnsentWords } from '../../client/use-unsent-words.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
@@ -33,7 +34,7 @@ function Fields({ onDone }: { onDone: () => void }) {
     fields: ['name', 'colours'],
     check: (values) => ({
       ...(read ? {} : { colours: given && 'fault' in given ? given.fault : 'Paste colours, or choose a file.' }),
-      ...(values.name.trim() === '' && read ? { name: 'Give the palette a name.' } : {}),
+      ...(visible(values.name) === '' && read ? { name: 'Give the palette a name.' } : {}),
     }),
     submit: async (values) => read && keep({ ...read.palette, name: values.name }),
     onDone,

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isolated } from '#core/contract/isolated.ts';
 import type { OwnPalette } from '#core/contract/pages/palettes.ts';
+import { visible } from '#core/contract/visible.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Form } from '../../forms/form.tsx';
@@ -67,7 +68,7 @@ interface NameProps {
 function Name({ palette, onRenamed, onDone }: NameProps) {
   const form = useForm({
     fields: ['name'],
-    check: ({ name }) => (name.trim() === '' ? { name: 'Give the palette a name.' } : {}),
+    check: ({ name }) => (visible(name) === '' ? { name: 'Give the palette a name.' } : {}),
     async submit({ name }) {
       await call('renamePalette', { params: { id: palette.id }, body: { name } });
       await onRenamed();

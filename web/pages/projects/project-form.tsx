@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Project } from '#core/contract/pages/project-shapes.ts';
+import { visible } from '#core/contract/visible.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Form } from '../../forms/form.tsx';
@@ -44,7 +45,7 @@ function Fields({
   const form = useForm({
     fields: ['name', 'notes', 'coverId', 'model', 'size', 'format', 'style', 'paletteId', ...pixelNames],
     check: ({ name, colours, cells }) => ({
-      ...(name.trim() === '' ? { name: 'Give the project a name.' } : {}),
+      ...(visible(name) === '' ? { name: 'Give the project a name.' } : {}),
       ...(/^\s*(\d{1,5}\s*[x×]\s*\d{1,5})?\s*$/i.test(cells) ? {} : { cells: 'Width and height, such as 32x32.' }),
       ...(/^\s*\d{0,3}\s*$/.test(colours) ? {} : { colours: 'A whole number, from 2 to 256.' }),
     }),

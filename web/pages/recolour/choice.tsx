@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Project } from '#core/contract/pages/project-shapes.ts';
 import type { Recolouring } from '#core/contract/pages/recolourings.ts';
 import { mostPairs } from '#core/contract/recolouring.ts';
+import { visible } from '#core/contract/visible.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
 import { planSwap, type SwapWay } from '#core/pixel/palettes/swap.ts';
 import type { Colour } from '#core/pixel/picture.ts';
@@ -125,7 +126,7 @@ export function Choice({ project, found }: { project: Project; found: FoundArt }
         {beginning.error && <ProblemAlert error={beginning.error} />}
         <Button
           loading={beginning.isPending}
-          disabled={chosen.length === 0 || changing.length > mostPairs || name.trim() === ''}
+          disabled={chosen.length === 0 || changing.length > mostPairs || visible(name) === ''}
           onClick={() => beginning.mutate()}
         >
           {chosen.length === 1 ? 'Make 1 copy' : `Make ${chosen.length} copies`}

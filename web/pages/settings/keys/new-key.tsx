@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { type ApiScope, apiScopeNames, apiScopes } from '#core/contract/scopes.ts';
+import { visible } from '#core/contract/visible.ts';
 import { call } from '../../../client/call.ts';
 import { Choices } from '../../../forms/choices.tsx';
 import { Form } from '../../../forms/form.tsx';
@@ -62,7 +63,7 @@ function Fields({ onMade }: { onMade: (made: Made) => Promise<unknown> }) {
   const form = useForm({
     fields: ['name', ...apiScopeNames, 'days'],
     check: (values) => ({
-      ...(values.name.trim() === '' ? { name: 'Give the key a name.' } : {}),
+      ...(visible(values.name) === '' ? { name: 'Give the key a name.' } : {}),
       ...(apiScopeNames.every((scope) => values[scope] === '') ? { read: 'Choose what it may do.' } : {}),
     }),
     async submit({ name, days, ...chosen }) {

@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Sent } from '#core/contract/pages/contract.ts';
+import { visible } from '#core/contract/visible.ts';
 import { call } from '../../../client/call.ts';
 import { keys } from '../../../client/queries.ts';
 import { Form } from '../../../forms/form.tsx';
@@ -23,7 +24,7 @@ export function AskSection({ contact }: { contact: string | undefined }) {
   const client = useQueryClient();
   const form = useForm({
     fields: ['kind', 'words'],
-    check: ({ words }) => (words.trim() === '' ? { words: 'Say what it is about.' } : {}),
+    check: ({ words }) => (visible(words) === '' ? { words: 'Say what it is about.' } : {}),
     async submit({ kind, words }) {
       await call('askPrivacy', { body: { kind: kindOf(kind), words: words.trim() } });
       await client.invalidateQueries({ queryKey: keys.privacy });
