@@ -123,8 +123,11 @@ test.each(both)('%s: not as asked, twice: kept or given back, each once and neve
   await grace.sees('not theirs', ({ text }) => text.includes('That one is not yours'));
   await ada.press(offered.message as never, 'Keep it');
   await ada.sees('that it is kept', ({ text }) => text.includes('Kept'));
-  await ada.press(offered.message as never, 'Give it back');
-  await ada.sees('that it was kept', ({ text }) => text.includes('You kept it'));
+  // In Discord its buttons are gone; a message with files in Slack keeps them.
+  if (chat === 'slack') {
+    await ada.press(offered.message as never, 'Give it back');
+    await ada.sees('that it was kept', ({ text }) => text.includes('You kept it'));
+  }
   expect(await balanceOf(ada)).toBe(had - price);
 
   const back = `wrong-size to give back in ${chat}`;

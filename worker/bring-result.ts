@@ -55,7 +55,10 @@ export async function bringResult(
 }
 
 /** Writes the result once more into its existing message. */
-export async function rewriteResult(deps: Deps, { view, target }: MessageClaim): Promise<Delivered | undefined> {
+export async function rewriteResult(
+  deps: Deps,
+  { view, target }: Pick<MessageClaim, 'view' | 'target'>,
+): Promise<Delivered | undefined> {
   const { files, named, ...shown } = await filesOf(deps, { view, target }, shareOf(view, target));
   const card = resultCard(named, { ...(await showingOf(deps, target)), ...shown });
   return deps.messengers[target.platform].rewrite(target, card, files);

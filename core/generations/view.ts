@@ -88,6 +88,8 @@ const generationView = z.object({
       layout: storedLayout,
       /** Its owner may keep it or give it back. Undefined of the version before. */
       isOffered: flag.optional(),
+      /** Its owner kept it, though it is not as asked for. Undefined of the version before. */
+      isKept: flag.optional(),
     }),
   ),
 });

@@ -104,6 +104,8 @@ export const generationJobs = {
       routine: true, // they wait until nobody else does
     },
   },
+  /** Writes a result's messages anew: whether an offered picture of it is kept was said, or its time is over. Lost, it is asked for with the next press. */
+  decided: { data: generation, concurrency: 2, attempts: 5, onePer: 'generationId', onceMore: true },
   /** Keeps a picture's thumbnail as a PNG, too: somebody in a chat that shows no WebP looks at a list with it. Lost, it is asked for the next time. */
   'small-png': { data: z.object({ assetId: z.uuid() }), concurrency: 2, attempts: 2, onePer: 'assetId' },
   /** Keeps a picture of what a model makes: somebody looks at the list of models. Lost, it is asked for the next time. */

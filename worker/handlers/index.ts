@@ -6,6 +6,7 @@ import { cancel } from './cancel.ts';
 import { checkoutNote } from './checkout-note.ts';
 import { countUsage } from './count-usage.ts';
 import { customerAddress } from './customer-address.ts';
+import { decided } from './decided.ts';
 import { deliver } from './deliver.ts';
 import { discordGuilds } from './discord-guilds.ts';
 import { erase, eraseOwn } from './erase.ts';
@@ -47,6 +48,7 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   erase,
   hide,
   prove,
+  decided,
   'small-png': keepSmallPng,
   'model-example': keepModelExample,
   'erase-own': eraseOwn,

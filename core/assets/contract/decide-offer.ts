@@ -45,23 +45,32 @@ export async function decideOffer(
   deps.log.info({ generationId, assetId, said }, 'an offered picture was decided on');
   switch (said) {
     case 'kept':
+      await redraw(deps, generationId);
       return { price };
     case 'given_back':
       // If it fails, `sweep` finds it.
       await deps.queues.enqueue('erase', { generationId }).catch(() => undefined);
       return { price };
     case 'kept_before':
+      await redraw(deps, generationId);
       if (keeps) return { price };
       throw keptBefore(price);
     case 'given_back_before':
       if (!keeps) return { price };
       throw givenBackBefore(price);
     case 'too_late':
+      await redraw(deps, generationId);
       throw tooLate();
     case 'no_offer':
       throw noOffer();
   }
 }
+
+/** A card that still offers it is written anew. If that is lost, the next press asks for it again. */
+const redraw = ({ queues, log }: Pick<Deps, 'queues' | 'log'>, generationId: string): Promise<void> =>
+  queues
+    .enqueue('decided', { generationId })
+    .catch((err: unknown) => log.warn({ generationId, err }, 'a card goes on offering what was decided'));
 
 /** @throws Failure too_much */
 async function refuseMany({ db, log }: Pick<Deps, 'db' | 'log'>, owner: Owner): Promise<void> {

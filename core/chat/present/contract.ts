@@ -5,23 +5,28 @@ import { breachInWords, checkInWords } from '../../pixel/contract-words.ts';
 import { findingInWords } from '../../pixel/doctor/finding-words.ts';
 import { changeInWords } from '../../pixel/mend.ts';
 import { seamsInWords } from '../../pixel/tiles/seam-words.ts';
-import { credits } from '../../words.ts';
+import { credits, dayWords } from '../../words.ts';
 import { actions, type Block } from '../card/blocks.ts';
 import { button } from '../card/controls.ts';
 
 type Shown = Pick<GenerationView, 'assets' | 'unitPrice'>;
+type Offer = Shown & Pick<GenerationView, 'createdAt'>;
 type Picture = Shown['assets'][number];
 
 /** What each picture is, beside what it was to be: `32 × 32 · 12 colours · alpha 0/255 · grid 1.00 ✓`; and what was done to it, or is wrong with it. */
-export function contractLines({ assets, unitPrice }: Shown): string[] {
+export function contractLines({ assets, unitPrice, createdAt }: Offer): string[] {
   const lines = assets.flatMap((asset) => {
     const words = wordsOf(asset);
     return words.length === 0 ? [] : [`${assets.length > 1 ? `${asset.position + 1}: ` : ''}${words.join(' ')}`];
   });
-  return [...lines, ...mapWords(assets), ...(assets.some(({ isOffered }) => isOffered) ? [offerWords(unitPrice)] : [])];
+  return [
+    ...lines,
+    ...mapWords(assets),
+    ...(assets.some(({ isOffered }) => isOffered) ? [offerWords(unitPrice, createdAt)] : []),
+  ];
 }
 
-function wordsOf({ contract, layout, isOffered }: Picture): string[] {
+function wordsOf({ contract, layout, isOffered, isKept }: Picture): string[] {
   if (!contract) return [];
   const { breaches, changes, findings = [], secondTry } = contract;
   return [
@@ -32,6 +37,7 @@ function wordsOf({ contract, layout, isOffered }: Picture): string[] {
     ...findings.map(findingInWords),
     ...(isOffered && breaches.length === 0 ? ['That is more than a touch-up.'] : []),
     ...(secondTry ? ['It is from a second try, at our cost.'] : []),
+    ...(isKept ? ['It was kept as it is.'] : []),
   ];
 }
 
@@ -46,10 +52,13 @@ function mapWords(assets: readonly Picture[]): string[] {
   ];
 }
 
-const offerWords = (price: number): string =>
+/** By its day, as the card stands there when the days are over. */
+const offerWords = (price: number, createdAt: Date): string =>
   price === 0
     ? 'The model did not keep to what was asked, and not at a second try, either.'
-    : `The model did not keep to what was asked, and not at a second try at our cost, either. Keep it, or give it back within ${offerDays} days for ${credits(price)}.`;
+    : `The model did not keep to what was asked, and not at a second try at our cost, either. Keep it, or give it back until ${dayWords(new Date(createdAt.getTime() + offerDays * dayMs))} for ${credits(price)}.`;
+
+const dayMs = 24 * 60 * 60_000;
 
 /** For those that are not as asked, both ways out; one row for each picture. */
 export function offerActions({ assets, unitPrice }: Shown): Block[] {

@@ -33,7 +33,7 @@ BEGIN
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
         'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length,
         'isFlagged', a.flagged_at IS NOT NULL, 'contract', a.contract, 'layout', a.layout, 'isOffered', coalesce((a.contract->>'isOffer')::boolean, false)
-          AND a.kept_at IS NULL AND a.created_at > now() - p_kept_days * interval '1 day') ORDER BY a.position)
+          AND a.kept_at IS NULL AND a.created_at > now() - p_kept_days * interval '1 day', 'isKept', a.kept_at IS NOT NULL) ORDER BY a.position)
         FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL
           AND (a.trashed_at IS NULL OR d.status = 'delivered')), '[]'),
       d.generation_id IS NOT NULL

@@ -22,6 +22,7 @@ export const queue = {
     erase: 'a generation',
     hide: 'a generation',
     'erase-own': 'an asset',
+    decided: 'a generation',
     'small-png': 'an asset',
     recolour: 'a recolouring of a project',
     'model-example': 'the provider’s name of a model',
