@@ -37,6 +37,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> extends Aske
   hasPrivacy?: true;
   /** The button of a form for it with as many fields as every chat shows: what was typed can be corrected there. */
   form?: Intent;
+  /** The button of a form with these fields, if that one lacks some; undefined if no form has room for them. */
+  formFor?(given: readonly Field[], values: Readonly<Record<string, unknown>>): Intent | undefined;
   /** What its form begins with for this person here, and which of its fields are of no use to them. */
   opens?(asker: Asker): Promise<{ filled: Filled; without: readonly string[] }>;
   /** Runs the command and returns the answer, or nothing if it has answered itself. Throws a Failure for what the person must be shown. */

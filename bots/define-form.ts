@@ -13,6 +13,8 @@ export interface AskedForm<Options extends z.ZodObject = z.ZodObject> extends As
   labels?(filled: Filled): Readonly<Record<string, NonNullable<ChoiceField['labels']>>>;
   /** The command that it stands for: after a refusal, what was filled in is given back as one types it there. */
   typedAs?: string;
+  /** The word that comes first there and that no field of the form has: `add`. */
+  typedFirst?: { name: string; value: string };
 }
 
 /** The form as a renderer takes it, with these values filled in. `without`: fields that are of no use to this person. */

@@ -13,9 +13,10 @@ import { corrected, correctedOnce } from './corrected.ts';
 import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
 import type { AskedForm } from './define-form.ts';
 import type { Context } from './dispatch.ts';
+import { formWords } from './form-words.ts';
 import type { DoneBy, IntentTable } from './intents/index.ts';
 import { parseOptions } from './parse-options.ts';
-import { givingBack, type TypedLine } from './typed-again.ts';
+import { type FormAgain, givingBack, picturesInWords, type TypedLine } from './typed-again.ts';
 
 /** What the chats' listeners are given: all of Deps, and what buttons do. */
 export type BotsDeps = Deps & { intents: IntentTable };
@@ -106,12 +107,18 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
 }
 
 /** The form in which what was typed can be corrected. */
-function formOfCommand(intents: IntentTable, { form: press }: Command) {
+function formOfCommand(intents: IntentTable, { form: press, formFor }: Command): FormAgain | undefined {
   if (!press) return undefined;
   const act = intentAct(intents, press, { type: 'intent', id: encodeIntent(press) });
   if (act.answer !== 'form') return undefined;
-  const intent: Intent = { name: 'correct', args: { press: encodeIntent(press) } };
-  return { intent, takes: describeOptions(act.form).map(({ name }) => name) };
+  const correct = (form: Intent): Intent => ({ name: 'correct', args: { press: encodeIntent(form) } });
+  const takes = new Set(describeOptions(act.form).map(({ name }) => name));
+  return {
+    intent(given, values) {
+      const all = given.every(({ name }) => takes.has(name)) ? press : formFor?.(given, values);
+      return all && correct(all);
+    },
+  };
 }
 
 /** Undefined if it was not said, or not in a word of ours, which the command itself refuses. */
@@ -120,25 +127,21 @@ function saidPrivate(said: unknown): boolean | undefined {
   return word === 'yes' ? true : word === 'no' ? false : undefined;
 }
 
-const mainText = (asked: Asked) => describeOptions(asked).find(({ isMain, type }) => isMain && type === 'text')?.name;
-
-/** Of a form that stands for a command, the whole command; of another one, its main words. `press`: the button that opens it, if it does so anywhere. */
+/** Of a form that stands for a command, the whole command; of another one, what was written in it. `press`: the button that opens it, if it does so anywhere. */
 function givingFormBack(
   error: unknown,
   platform: Platform,
   { form, values, press }: { form: AskedForm; values: Readonly<Record<string, unknown>>; press: string | undefined },
 ): unknown {
   const fields = describeOptions(form);
-  const again =
-    press === undefined
-      ? undefined
-      : { intent: { name: 'correct', args: { press } } as Intent, takes: fields.map(({ name }) => name) };
-  if (form.typedAs !== undefined)
-    return givingBack(error, platform, { command: form.typedAs, fields, values, form: again });
-  const main = mainText(form) ?? '';
-  const line = values[main];
-  if (typeof line !== 'string' || line.trim() === '') return error;
-  return givingBack(error, platform, { command: '', fields, values, form: again }, { line });
+  const again: FormAgain | undefined =
+    press === undefined ? undefined : { intent: () => ({ name: 'correct', args: { press } }) };
+  const given = { fields, values, first: form.typedFirst, form: again };
+  if (form.typedAs !== undefined) return givingBack(error, platform, { command: form.typedAs, ...given });
+  const line = formWords(fields, values);
+  if (line === undefined) return error;
+  const pictures = fields.filter(({ name, type }) => type === 'image' && values[name] !== undefined).length;
+  return givingBack(error, platform, { command: '', ...given }, { line, untyped: picturesInWords(pictures) });
 }
 
 /** One that was agreed to is the button that it names, at that price. */
@@ -209,8 +212,7 @@ function actOfPress<Name extends DoneBy>(
   let values = incoming.given?.(fields) ?? {};
   const run = async (context: Context) => {
     values = await raw(fields);
-    const givenBack = form.typedAs === undefined ? [mainText(form) ?? ''] : Object.keys(values);
-    return handler.submit(context, args, parseOptions(form, values, next?.(givenBack)));
+    return handler.submit(context, args, parseOptions(form, values, next?.(Object.keys(values))));
   };
   return {
     ...{ name, answer: submitAnswer, isPrivate, run },

@@ -3,7 +3,7 @@ import type { Intent } from '#core/chat/intent.ts';
 import { type Platform, platforms } from '#core/chat/platforms.ts';
 import { Failure } from '#core/failure.ts';
 import type { RefusalCode } from '#core/refusals.ts';
-import type { PersonReference } from './fields.ts';
+import { inWords } from './written-value.ts';
 
 /** A whole line that somebody typed; `untyped`: what came with it and is not in it, as Failure has it. */
 export interface TypedLine {
@@ -11,21 +11,29 @@ export interface TypedLine {
   untyped?: string | undefined;
 }
 
+/** A form that takes the same. `intent`: its button, by what was given; undefined if it has no room for all of that. */
+export interface FormAgain {
+  intent(given: readonly Field[], values: Given['values']): Intent | undefined;
+}
+
 /** What was asked for: the command that it can be typed as, its fields, and what was given for them. */
 interface Given {
   command: string;
   fields: readonly Field[];
   values: Readonly<Record<string, unknown>>;
-  /** A form that takes the same, by its button, and the names of its fields. */
-  form?: { intent: Intent; takes: readonly string[] } | undefined;
+  /** The word that comes first there, if the command takes one and no field has it: `add`. */
+  first?: { name: string; value: string } | undefined;
+  form?: FormAgain | undefined;
 }
 
 /** After a refusal nobody has to write anything twice: all that was given, as one types it in this chat. Anything else is passed on. */
 export function givingBack(error: unknown, platform: Platform, given: Given, typed = lineOf(platform, given)): unknown {
   if (!(error instanceof Failure) || !typed) return error;
   const refused = error.givingBack(typed.line, typed.untyped);
-  const correct = formToCorrect(error, platform, given, typed);
-  return correct ? refused.correctedBy(correct) : refused;
+  const { form, fields, values } = given;
+  if (!form || !platforms[platform].pressBringsCard || notTheirs.has(error.code)) return refused;
+  const correct = form.intent(saidOf(fields, values), values);
+  return correct ? refused.correctedBy(correct) : refused.adding(tooMuch);
 }
 
 /** What is wrong is no word of theirs. */
@@ -50,29 +58,22 @@ const notTheirs: ReadonlySet<RefusalCode> = new Set([
   ] as const),
 ]);
 
-/** The form is opened with the line that the card shows; what ends a box of code is in no box. */
-function formToCorrect(
-  { code }: Failure,
-  platform: Platform,
-  { form, fields, values }: Given,
-  { line }: TypedLine,
-): Intent | undefined {
-  if (!form || !platforms[platform].pressBringsCard || notTheirs.has(code) || line.includes('```')) return undefined;
-  const given = fields.filter(({ name }) => values[name] !== undefined && values[name] !== '');
-  return given.every(({ name }) => form.takes.includes(name)) ? form.intent : undefined;
-}
+const tooMuch = 'A form has no room for all of it: copy it, and correct it as you type it.';
+
+const saidOf = (fields: readonly Field[], values: Given['values']): Field[] =>
+  fields.filter(({ name }) => values[name] !== undefined && values[name] !== '');
 
 /** Undefined if nothing was given. */
-function lineOf(platform: Platform, { command, fields, values }: Given): TypedLine | undefined {
-  const given = fields.filter(({ name }) => values[name] !== undefined && values[name] !== '');
+function lineOf(platform: Platform, { command, fields, values, first }: Given): TypedLine | undefined {
+  const given = saidOf(fields, values);
   if (given.length === 0) return undefined;
-  const main = given.find(({ isMain, type }) => isMain && type === 'text');
+  const main = first ? undefined : given.find(({ isMain, type }) => isMain && type === 'text');
   const written = ({ name }: Field) => inWords(values[name]);
   const options = given.filter((field) => field !== main && field.type !== 'image');
   return {
     line: platforms[platform].line({
       command,
-      main: main && { name: main.name, value: written(main) },
+      main: first ?? (main && { name: main.name, value: written(main) }),
       options: options.map((field) => [field.name, written(field)] as const),
     }),
     untyped: picturesInWords(given.filter(({ type }) => type === 'image').length),
@@ -83,11 +84,4 @@ function lineOf(platform: Platform, { command, fields, values }: Given): TypedLi
 export function picturesInWords(count: number): string | undefined {
   if (count === 0) return undefined;
   return `${count === 1 ? 'the picture' : 'the pictures'}, to be added once more`;
-}
-
-function inWords(value: unknown): string {
-  if (Array.isArray(value)) return value.join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  const { name = 'somebody' } = value as Partial<PersonReference>;
-  return `@${name}`;
 }

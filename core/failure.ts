@@ -49,6 +49,11 @@ export class Failure extends Error {
     return this.#with({ correct });
   }
 
+  /** The same, with one more sentence on what to do. */
+  adding(sentence: string): Failure {
+    return this.#with({ next: [...[this.next].flat(), ` ${sentence}`] });
+  }
+
   #with(changed: Partial<Words>): Failure {
     const { title, next, errors, typed, untyped, correct, cause } = this;
     const words = { title, happened: this.message, next, errors, typed, untyped, correct, ...changed };

@@ -57,6 +57,7 @@ export const addOne = defineIntent({
   form: () => ({
     title: 'New palette',
     submit: 'Keep',
+    ...{ typedAs: 'palette', typedFirst: { name: 'what', value: 'add' } },
     refused: nothingChanged,
     options: z.object({
       colours: coloursOption().optional(),

@@ -44,6 +44,7 @@ export const pixelFile = defineIntent({
   form: () => ({
     title: 'Make pixel art',
     submit: 'Make pixel art',
+    typedAs: 'pixel',
     options: z.object({ image: imageOption('It is to look like pixel art').optional(), ...pixelArtOptions }),
     suggest: pixelArtSuggestions,
   }),
