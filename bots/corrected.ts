@@ -3,6 +3,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import type { Filled, Hints } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
 import type { Platform } from '#core/chat/platforms.ts';
+import { typedTitle } from '#core/chat/present/typed-back.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { type Asker, describeOptions, type FieldFault } from './define-command.ts';
@@ -49,7 +50,8 @@ export function corrected(act: Opens, { line, said }: { line: string; said?: str
     ]),
   );
   const first = fields.find(({ isMain }) => isMain) ?? fields[0];
-  const later: Hints = faults.length === 0 && said !== undefined && first ? { [first.name]: said } : {};
+  const later: Hints =
+    faults.length === 0 && said !== undefined && said !== typedTitle && first ? { [first.name]: said } : {};
   return {
     form: { ...form, title: 'Correct what you wrote' },
     filled: async (asker) => ({

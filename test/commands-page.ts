@@ -74,6 +74,7 @@ function intentRow(name: IntentName, tested: Tested): string {
 const notIn: Partial<Record<IntentName, ReadonlyArray<(typeof platformIds)[number]>>> = {
   'make-written': ['slack'],
   correct: ['slack'],
+  'image-by': ['slack'],
 };
 
 const seenWords = { ephemeral: 'the person alone', channel: 'everybody', 'in-place': 'whoever sees the card' } as const;

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { webPerson } from './account-person.ts';
 import { askedFor } from './asked-for.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
+import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
+import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
 import { stageWorld } from './stage-world.ts';
 
@@ -148,9 +151,6 @@ test('Discord: what was wrong is corrected in a form that has all of it', async 
   expect((await ada.sees('You corrected this')).buttons).toEqual([]);
   await anew.fill('Correct…', { model: 'flux-schnell' });
   await ada.sees('a heron', 1);
-  // A form has no field for it: it would be lost.
-  await ada.imagine('a fox', { size: 'widee', negative: 'cars' });
-  expect((await ada.sees(/negative:cars/)).buttons).toEqual([]);
   // Closed by Discord when it is sent, wrong or not.
   const card = await ada.sees('a fox size:small', 2);
   await card.fill('Remix…', { prompt: 'a wolf', count: '9' });
@@ -158,6 +158,68 @@ test('Discord: what was wrong is corrected in a form that has all of it', async 
   expect(again).toContain('"value":"4"');
   await ada.sees('a wolf', 1);
 });
+
+test('Discord: what is long, would end its box, or has no field in the usual form is corrected, too', async () => {
+  const ada = chatPerson(world(), 'Discord');
+  await fund(world(), ada.chatUser, 60);
+  const made = async (prompt: string) => {
+    await expect.poll(() => askedFor(world().deps, prompt), { timeout: 30_000 }).toHaveLength(1);
+    const [id = ''] = await askedFor(world().deps, prompt);
+    return world().deps.db.generation.findUniqueOrThrow({ where: { id } });
+  };
+  const long = `a long story of a fox${' and another fox'.repeat(180)}`;
+  await ada.imagine(long, { model: 'fluxx' });
+  await ada.sees('What you typed is below');
+  const box = await (await ada.sees('a long story of a fox')).fill('Correct…', { model: 'flux-schnell' });
+  expect(box).toContain(`"value":"${long}"`);
+  expect(box).not.toContain('"description":"What you typed');
+  await made(long);
+  await ada.imagine('a fox ``` and_a \\ *star* at https://example.com', { model: 'fluxx' });
+  const fence = await (await ada.sees('and_a')).fill('Correct…', { model: 'flux-schnell' });
+  expect(fence).toContain(JSON.stringify('a fox ``` and_a \\ *star* at https://example.com'));
+  await made('a fox ``` and_a \\ *star* at https://example.com');
+  await ada.imagine('a heron of few colours', { model: 'rd-fast', size: 'widee', seed: 7, colours: 8 });
+  const other = await (await ada.sees('a heron of few colours')).fill('Correct…', { size: '64x64' });
+  expect(other).toMatch(/"custom_id":"seed"[^}]*"value":"7"/);
+  expect(await made('a heron of few colours')).toMatchObject({
+    model: expect.stringContaining('rd-fast'),
+    seed: 7,
+    size: '64x64',
+  });
+  // Where no form holds all of it, it says so.
+  const many = { model: 'rd-fast', size: 'widee', seed: 7, colours: 8, count: 2, background: 'none' };
+  await ada.imagine('a stork', many);
+  const none = await ada.sees(/A form has no room for all of it[\s\S]*a stork/);
+  expect(none.buttons).toEqual([]);
+  await ada.imagine(`an endless story${' of a fox'.repeat(430)}`, { model: 'fluxx' });
+  expect((await ada.sees('It is too long for a form')).buttons).toEqual([]);
+});
+
+test.each(chatNames)(
+  '%s: colours that are none are given back, and make a palette once they are some',
+  async (chat) => {
+    const ada = chatPerson(world(), chat);
+    const web = webPerson(world());
+    await web.register(`${chat.toLowerCase()}@example.com`);
+    await linkChat(web, chat === 'Discord' ? discordPerson(world()) : slackPerson(world()));
+    await ada.run('palette');
+    const written = { colours: 'not a colour in it', name: `Dusk of ${chat}` };
+    await (await ada.sees(/palettes/i)).fill('Add one…', written);
+    const refused = await ada.sees('That is no palette');
+    expect(refused.text).toContain(
+      {
+        Discord: `/palette what:add colours:not a colour in it name:${written.name}`,
+        Slack: `/upixel palette add --colours "not a colour in it" --name "${written.name}"`,
+      }[chat],
+    );
+    if (chat === 'Discord') {
+      const form = await refused.fill('Correct…', { colours: '1a1c2c f4f4f4' });
+      expect(form).toContain(written.name);
+    } else await ada.run('palette', { what: 'add', colours: '1a1c2c f4f4f4', name: written.name });
+    await ada.sees(written.name);
+    await expect.poll(() => world().deps.db.palette.count(), { timeout: 30_000 }).toBe(chat === 'Discord' ? 1 : 2);
+  },
+);
 
 test('Discord: what only the request found is said in the form, at the words', async () => {
   const grace = chatPerson(world(), 'Discord', 1);

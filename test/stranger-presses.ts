@@ -143,6 +143,13 @@ export function strangersPresses(
     'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
     'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
     'new-image': [{ args: () => ({}), reads: /a picture of mine/, values: { prompt: 'a picture of mine', count: 1 } }],
+    'image-by': [
+      {
+        args: () => ({ fields: 'prompt.seed' }),
+        reads: /a picture of mine by its seed/,
+        values: { prompt: 'a picture of mine by its seed', seed: 7 },
+      },
+    ],
     'history-page': [
       { args: () => ({ after: hers().done }), reads: /Nothing older|Your earlier requests/ },
       { args: () => ({ after: '' }), reads: /./ },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Suggestion } from '#core/chat/card/form.ts';
+import type { Field, Suggestion } from '#core/chat/card/form.ts';
+import type { Intent } from '#core/chat/intent.ts';
 import { usualSizeOf } from '#core/generations/model-takes.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { ownReference } from '#core/generations/stored-reference.ts';
@@ -80,6 +81,23 @@ export const imagineOptions = z.object({
   private: privateOption().optional(),
 });
 
+/** They go into the field of the first. */
+const isFurther = (field: Field) => field.type === 'image' && field.isFurther === true;
+
+/** A form of Discord has five fields. */
+const mostFields = 5;
+
+/** Who sees it, no form asks: its button says that, if it is for them alone. */
+function imageBy(
+  given: readonly Field[],
+  { private: isPrivate }: Readonly<Record<string, unknown>>,
+): Intent | undefined {
+  const names = new Set(['prompt', ...given.filter((field) => !isFurther(field)).map(({ name }) => name)]);
+  const isAlone = names.delete('private');
+  if (names.size > mostFields || (isAlone && isPrivate !== 'yes')) return undefined;
+  return { name: 'image-by', args: { fields: [...names].join('.') }, ...(isAlone ? { isPrivate: true } : {}) };
+}
+
 export const imagine = defineCommand({
   name: 'imagine',
   group: 'make',
@@ -96,6 +114,7 @@ export const imagine = defineCommand({
   },
   hasPrivacy: true,
   form: { name: 'new-image', args: {} },
+  formFor: imageBy,
   costs: imagineCosts,
   faults: imagineFaults,
   opens: opensImagine,

@@ -6,6 +6,7 @@ import {
   type APIMessageTopLevelComponent,
   ComponentType,
 } from 'discord-api-types/v10';
+import { typedTitle } from '#core/chat/present/typed-back.ts';
 import type { ImageReference } from '../fields.ts';
 import type { AttachedPicture, PointedMessage } from '../message/pointed-message.ts';
 import type { Interaction } from './interaction.ts';
@@ -42,10 +43,16 @@ export function pictureIn(interaction: Interaction, id: string): ImageReference 
 }
 
 /** What a card gives back, in its box of code: a press brings the card with it. */
-export const lineIn = ({ message }: Pick<APIMessageComponentInteraction, 'message'>): string | undefined =>
-  wordsIn(message.components ?? [])
-    .map((words) => /^```\n([\s\S]*)\n```$/.exec(words)?.[1])
-    .find((words) => words !== undefined);
+export function lineIn({ message }: Pick<APIMessageComponentInteraction, 'message'>): string | undefined {
+  const shown = wordsIn(message.components ?? []);
+  const boxed = shown.map((words) => /^```\n([\s\S]*)\n```$/.exec(words)?.[1]).find((words) => words !== undefined);
+  if (boxed !== undefined) return boxed;
+  // What would end a box stands as words, under their title.
+  const title = shown.findIndex((words) => words.startsWith(`**${typedTitle}`));
+  return title < 0 ? undefined : shown[title + 1]?.replace(escaped, '$1');
+}
+
+const escaped = /\\(.)/g;
 
 /** What the same card says, as one sentence after another: its title, and what happened. */
 export function saidIn({ message }: Pick<APIMessageComponentInteraction, 'message'>): string | undefined {
@@ -54,7 +61,7 @@ export function saidIn({ message }: Pick<APIMessageComponentInteraction, 'messag
 }
 
 /** Without what escapeDiscord and the bold title add. */
-const unmarked = (words: string) => words.replace(/^\*\*([\s\S]*)\*\*$/, '$1').replace(/\\(.)/g, '$1');
+const unmarked = (words: string) => words.replace(/^\*\*([\s\S]*)\*\*$/, '$1').replace(escaped, '$1');
 
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname.split('/') : []);
 

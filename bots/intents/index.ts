@@ -16,7 +16,7 @@ import { historyPage, undeliveredPage } from './history-page.ts';
 import { listPage } from './list-page.ts';
 import { makeLike } from './make-like.ts';
 import { makeWritten } from './make-written.ts';
-import { newImage } from './new-image.ts';
+import { imageBy, newImage } from './new-image.ts';
 import { giveBack, keepOffer } from './offer.ts';
 import { openCommand } from './open-command.ts';
 import { keepPaletteOf, paletteOf, recolourIt } from './palette-of.ts';
@@ -110,6 +110,7 @@ export const intents: IntentTable = {
   'stop-deletion': stopMyDeletion,
   'privacy-export': privacyExport,
   'new-image': newImage,
+  'image-by': imageBy,
   'history-page': historyPage,
   'undelivered-page': undeliveredPage,
   'list-page': listPage,

@@ -9,6 +9,23 @@ const options = z.object(
   Object.fromEntries(Object.entries(imagine.options.shape).filter(([name]) => asked.includes(name))),
 );
 
+/** The same with other fields, in which what was typed is corrected. */
+export const imageBy = defineIntent({
+  name: 'image-by',
+  answer: 'form',
+  form: ({ fields }) => {
+    const wanted = fields.split('.').flatMap((name) => (name === 'image' ? ['image', 'image2', 'image3'] : [name]));
+    const shape = Object.entries(imagine.options.shape).filter(([name]) => wanted.includes(name));
+    return {
+      ...{ title: 'New image', submit: 'Make', options: z.object(Object.fromEntries(shape)) },
+      ...{ suggest: imagine.suggest ?? {}, costs: imagineCosts, faults: imagineFaults, typedAs: 'imagine' },
+    };
+  },
+  filled: async (asker) => (await opensImagine(asker)).filled,
+  submitAnswer: 'channel',
+  submit: (context, _args, values) => imagine.run(context, imagine.options.parse(values)),
+});
+
 /** A form for `/imagine`, for whoever has no place to type it. */
 export const newImage = defineIntent({
   name: 'new-image',

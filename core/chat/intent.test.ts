@@ -17,6 +17,7 @@ const later = {
   'open-command': { command: 'models' },
   'help-about': { group: 'pay' },
   'new-image': {},
+  'image-by': { fields: 'prompt.background.reference.seamless.strength' },
   'history-page': { after: id },
   'undelivered-page': { after: id },
   'list-page': { list: 'queue', page: '1' },

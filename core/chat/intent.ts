@@ -108,6 +108,8 @@ export const intentArgs = {
   'stop-deletion': z.object({}),
   'privacy-export': z.object({}),
   'new-image': z.object({}),
+  /** The same, asking for these options of /imagine, with dots between them. */
+  'image-by': z.object({ fields: z.string().regex(/^[a-z]\w*(\.[a-z]\w*){0,4}$/) }),
   /** `after`: the last request of the page before; empty for the first page. */
   'history-page': z.object({ after: z.union([z.uuid(), z.literal('')]) }),
   /** Of what could not be posted alone; `after` likewise. */
