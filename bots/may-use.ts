@@ -9,7 +9,10 @@ export async function checkMayUse({ deps, who: { here }, ask }: Context): Promis
 }
 
 /** Where a result goes: in a place that wants adult content withheld everywhere, an age-restricted channel is one like the others. */
-export const targetHere = async ({ who, ask }: Context): Promise<StatusTarget & { isAgeRestricted: boolean }> => ({
+export const targetHere = async ({
+  who,
+  ask,
+}: Pick<Context, 'who' | 'ask'>): Promise<StatusTarget & { isAgeRestricted: boolean }> => ({
   ...ask.target,
   isAgeRestricted: who.here?.adult !== 'withhold' && (await ask.isAgeRestricted()),
 });

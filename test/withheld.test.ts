@@ -90,16 +90,11 @@ test('in an age-restricted channel nothing is checked; there, where everything i
   expect(await world().deps.db.asset.findMany({ where: { generationId } })).toMatchObject([
     { flaggedAt: expect.any(Date) },
   ]);
-  // What would hand it to a model says so before anything is held.
-  const had = await balanceOf('discord');
-  for (const label of ['Cut out', 'Describe', 'Use as reference']) {
-    await person.press(message, label);
-    await person.sees('why not', ({ text }) => text.includes('Nothing is made of this one'), waitMs);
-  }
-  expect(await balanceOf('discord')).toBe(had);
-  await person.press(message, 'Download original');
-  const original = await person.sees('no link', ({ text }) => text.includes('Your original'), waitMs);
-  expect([original.text.includes('good for a day'), original.text.includes('age-restricted')]).toEqual([false, true]);
+  // Nothing offers to hand it to a model, or to anybody.
+  const never = ['Upscale', 'Edit', 'Cut out', 'Describe', 'Use as reference', 'Download', 'Export', 'Save to project'];
+  const offers = (each: object) => never.filter((label) => JSON.stringify(each).includes(`"label":"${label}`));
+  expect(offers(message.components ?? [])).toEqual([]);
+  expect(JSON.stringify(message.components)).toContain('"label":"Remix…"');
   // It stays there.
   const elsewhere = discordPerson(world());
   await elsewhere.run('history');
@@ -108,8 +103,29 @@ test('in an age-restricted channel nothing is checked; there, where everything i
     ({ text }) => text.includes('covered'),
     waitMs,
   );
-  await elsewhere.postsHere(history);
-  await elsewhere.sees('that it stays there', ({ text }) => text.includes('Not in this channel'), waitMs);
+  await elsewhere.press(history, 'Show 1');
+  const alone = await elsewhere.sees(
+    'what it is',
+    ({ text }) => text.includes('covered') && text.includes('only you see this'),
+    waitMs,
+  );
+  expect(alone.text).toContain('flagged is shown in age-restricted channels only');
+  expect([
+    ...offers(alone.message.components ?? []),
+    ...alone.buttons.filter(({ label }) => label === 'Post here'),
+  ]).toEqual([]);
+  await person.run('history');
+  const { message: there } = await person.sees(
+    'it in the history there',
+    ({ text }) => text.includes('Your latest requests'),
+    waitMs,
+  );
+  await person.press(there, 'Show 1');
+  await person.sees(
+    'that it may be posted there',
+    ({ buttons }) => buttons.some(({ label }) => label === 'Post here'),
+    waitMs,
+  );
   // What was never looked at does not come along with its description.
   await elsewhere.press(history, 'Show 2');
   const night = await elsewhere.sees(

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { repeatable } from '../requests/lost-answer.ts';
 import { hasDescription } from './description.ts';
+import { isForAdults } from './for-adults.ts';
 import { isLate } from './late.ts';
 import type { Owner } from './owner.ts';
 
@@ -21,7 +22,7 @@ export const seenDelivery = ({ db }: Pick<Deps, 'db'>, generationId: string): Pr
  * stays on record, so that it is removed once its pictures are deleted. A result that is late at its first target is brought here instead.
  * One that was asked for in no chat is delivered for the first time.
  * @param wanted.seen what was read before it was looked whether it stands there: if it has come there meanwhile, it does not come twice
- * @throws Failure not_here: it was asked for in a place for adults alone, where its pictures are not checked
+ * @throws Failure not_here: it was asked for in a place for adults alone, or a check flagged it
  * @throws Failure still_posting; not_yours, also if it is still open or its pictures are deleted
  */
 export async function redeliver(
@@ -30,7 +31,8 @@ export async function redeliver(
 ): Promise<void> {
   const { generationId, who, target, seen } = wanted;
   const { identityId, userId } = who;
-  if (!target.isAgeRestricted && (await isForAdults(deps, generationId))) throw notHere();
+  if (!target.isAgeRestricted && (await isForAdults(deps, generationId)))
+    throw notHere(await isFlagged(deps, generationId));
   const to = await rowOfTarget(deps, { userId, identityId }, target);
   const targetIds: string[] = [];
   const isTheirsToShow = Prisma.sql`g.id = ${generationId}::uuid AND g.finished_at IS NOT NULL
@@ -93,15 +95,12 @@ export async function redeliver(
     .catch((err) => deps.log.warn({ generationId, err }, 'showing it again is left to sweep'));
 }
 
-const isForAdults = ({ db }: Pick<Deps, 'db'>, generationId: string) =>
-  sqlFinds(db)`
-    SELECT 1 FROM generations g WHERE g.id = ${generationId}::uuid AND (
-      EXISTS (SELECT 1 FROM deliveries d JOIN reply_targets r ON r.id = d.target_id WHERE d.generation_id = g.id AND r.age_restricted)
-      OR EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.flagged_at IS NOT NULL))`;
+const isFlagged = async ({ db }: Pick<Deps, 'db'>, generationId: string) =>
+  (await db.asset.count({ where: { generationId, flaggedAt: { not: null } } })) > 0;
 
-const notHere = () =>
+const notHere = (flagged: boolean) =>
   new Failure('not_here', {
     title: 'Not in this channel',
-    happened: 'It was made in an age-restricted channel, where pictures are not checked. It cost nothing.',
+    happened: `${flagged ? 'Our check for adult content flagged it' : 'It was made in an age-restricted channel'}: it is posted in age-restricted channels only. It cost nothing.`,
     next: 'Press the button in a channel that is marked as age-restricted.',
   });

@@ -60,11 +60,11 @@ export const pictureGone = () =>
     next: ['Choose another one, or make one with ', { command: 'imagine' }, '.'],
   });
 
-/** Adults see it, behind a spoiler; what a check flagged is handed to no model, and shown nowhere else. */
+/** What a check flagged is handed to no model. */
 export const pictureCovered = () =>
   new Failure('tool_does_not_apply', {
     title: 'Nothing is made of this one',
-    happened: `Our check for adult content flagged it: it is shown here, and no other picture is made of it. ${costNothing}`,
+    happened: `Our check for adult content flagged it, and no other picture is made of what it flags. ${costNothing}`,
     next: ['Choose another one, or make one with ', { command: 'imagine' }, '.'],
   });
 

@@ -43,11 +43,12 @@ export const descriptionCard = (
   ],
 });
 
-/** The same for its owner alone, from their history. */
+/** The same for its owner alone, from their history. @param canPost as of privateResultCard */
 export const privateDescriptionCard = (
   view: Described & Pick<GenerationView, 'inputImageKey'>,
   words: string,
   config: Parameters<typeof describedLink>[0],
+  canPost: boolean,
 ): Card => ({
   tone: 'done',
   title,
@@ -57,7 +58,9 @@ export const privateDescriptionCard = (
       ? []
       : [images({ filename: describedName(view, 'image/png'), alt: words, url: describedLink(config, view.id) })]),
     code(words),
-    actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary')),
+    ...(canPost
+      ? [actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary'))]
+      : []),
     ...forOneAlone([nextOf(view)]),
   ],
 });

@@ -13,14 +13,17 @@ import { titleOf, wholePromptRow } from './title.ts';
 
 type Keys = Pick<Config, 'encryptionKey' | 'publicUrl'>;
 
-/** A result for its owner alone. A chat takes no files with a private message, so it fetches the pictures by their links. */
-export const privateResultCard = (view: GenerationView, config: Keys): Card => ({
+/**
+ * A result for its owner alone. A chat takes no files with a private message, so it fetches the pictures by their links.
+ * @param canPost false where everybody there may not see it
+ */
+export const privateResultCard = (view: GenerationView, config: Keys, canPost: boolean): Card => ({
   tone: 'done',
   title: titleOf(view.prompt),
   blocks: [
     text(
       `${modelName(view.model)} · only you see this`,
-      ...(view.assets.some(({ isFlagged }) => isFlagged) ? [forAdults] : []),
+      ...(view.assets.some(({ isFlagged }) => isFlagged) ? [forAdults] : canPost ? [] : [madeForAdults]),
     ),
     ...wholePromptRow(view),
     images(
@@ -31,7 +34,9 @@ export const privateResultCard = (view: GenerationView, config: Keys): Card => (
         ...numberOf(view, asset),
       })),
     ),
-    actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary')),
+    ...(canPost
+      ? [actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary'))]
+      : []),
     ...forOneAlone(resultActions(view, undefined).map(calm)),
   ],
 });
@@ -48,6 +53,7 @@ const calm = (block: Block): Block =>
     : block;
 
 const forAdults = 'What our check for adult content flagged is shown in age-restricted channels only.';
+const madeForAdults = 'It was made in an age-restricted channel, and is posted in such channels only.';
 
 /** The files as they were made: what the chat shows may be smaller. */
 export const originalsCard = (view: GenerationView, config: Keys): Card => ({

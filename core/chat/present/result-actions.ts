@@ -34,9 +34,9 @@ export function again(
 /** Credits for which a picture is made to move; undefined if it is not pixel art that stands still: whoever draws a figure mostly wants it to walk next. */
 const priceToAnimate = (
   view: Pick<Shown, 'model' | 'originModel'>,
-  { layout }: Pick<Picture, 'layout'>,
+  { layout, isFlagged }: Pick<Picture, 'layout' | 'isFlagged'>,
 ): number | undefined =>
-  isPixelArt(drawnBy(view) ?? '') && !isSheet(view) && !layout ? priceOf(rdAnimation, 1) : undefined;
+  isPixelArt(drawnBy(view) ?? '') && !isSheet(view) && !layout && !isFlagged ? priceOf(rdAnimation, 1) : undefined;
 
 export const remix = ({ id }: Pick<Shown, 'id'>): Button =>
   button('Remix…', { name: 'remix', args: { generationId: id } });
@@ -46,21 +46,37 @@ const reportChoice = (args: { generationId: string }) =>
   ({ label: 'Report…', does: { name: 'report', args } }) as const;
 
 /** Of pixel art: others have no palette. */
-const paletteChoice = ({ id, ...made }: Pick<Shown, 'id' | 'model' | 'originModel' | 'tool'>) =>
-  isPixelArt(drawnBy(made) ?? '')
+const paletteChoice = ({ id, assets, ...made }: Pick<Shown, 'id' | 'model' | 'originModel' | 'tool' | 'assets'>) =>
+  isPixelArt(drawnBy(made) ?? '') && assets.some(isHandedOut)
     ? [{ label: 'Palette', does: { name: 'palette-of', args: { generationId: id } } } as const]
     : [];
 
-/** What a tool costs for one of the pictures; undefined if it does not apply. */
+/** What a check flagged is in no gallery and in no file. */
+const isHandedOut = ({ isFlagged }: Pick<Picture, 'isFlagged'>) => !isFlagged;
+
+const saveChoice = ({ id, assets }: Shown) =>
+  assets.some(isHandedOut)
+    ? [{ label: 'Save to project', does: { name: 'save', args: { generationId: id } } } as const]
+    : [];
+
+const fileChoices = ({ id, assets }: Shown, label: string, several: 'yes' | 'no') =>
+  assets.some(isHandedOut)
+    ? ([
+        { label, does: { name: 'download', args: { generationId: id } } },
+        { label: 'Export…', does: { name: 'export', args: { generationId: id, several } } },
+      ] as const)
+    : [];
+
+/** What a tool costs for one of the pictures; undefined if it does not apply. Of what a check flagged no other picture is made. */
 function offerOf(
   view: Omit<Shown, 'assets' | 'accountId' | 'id' | 'pictures'>,
   tool: ToolName,
-  picture: Pick<Picture, 'width' | 'height'> & Partial<Pick<Picture, 'layout'>>,
+  picture: Pick<Picture, 'width' | 'height'> & Partial<Pick<Picture, 'layout' | 'isFlagged'>>,
 ): Offer | undefined {
   const { model, originModel, tool: madeBy, count, size } = view;
-  const { width, height, layout } = picture;
+  const { width, height, layout, isFlagged = false } = picture;
   const offer = priceOfTool(tool, { model, originModel, tool: madeBy, count, size, width, height, layout });
-  return offer.applies ? offer : undefined;
+  return offer.applies && !(isFlagged && offer.takesPicture) ? offer : undefined;
 }
 
 /**
@@ -110,11 +126,12 @@ function forOne(view: Shown, picture: Picture): Block[] {
         ...chosen('cut-out'),
         ...chosen('describe'),
         ...chosen('pixel-art'),
-        { label: 'Use as reference', does: { name: 'use-reference', args: assetId } },
+        ...(picture.isFlagged
+          ? []
+          : [{ label: 'Use as reference', does: { name: 'use-reference', args: assetId } } as const]),
         ...paletteChoice(view),
-        { label: 'Save to project', does: { name: 'save', args } },
-        { label: 'Download original', does: { name: 'download', args } },
-        { label: 'Export…', does: { name: 'export', args: { ...args, several: 'no' } } },
+        ...saveChoice(view),
+        ...fileChoices(view, 'Download original', 'no'),
         reportChoice(args),
         { label: 'Delete', does: { name: 'delete', args } },
       ),
@@ -126,7 +143,7 @@ type Pickable = IntentArgs<'pick'>['what'];
 
 /** Credits of what is done to one of several pictures; undefined if it does not apply, null if the form that opens says it. */
 export function priceOfPick(view: Shown, what: Pickable, picture: Picture): number | null | undefined {
-  if (what === 'use-reference') return null;
+  if (what === 'use-reference') return picture.isFlagged ? undefined : null;
   return what === 'animate' ? priceToAnimate(view, picture) : offerOf(view, what, picture)?.priceCredits;
 }
 
@@ -172,7 +189,7 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
       ...again(view),
       ...edit.map(({ label, does }) => button(label, does)),
       remix(view),
-      button('Save to project', { name: 'save', args }),
+      ...saveChoice(view).map(({ label, does }) => button(label, does)),
       ...(open ? [open] : []),
       ...more(
         ...chooseOne(view, 'cut-out', 'Cut out one'),
@@ -181,8 +198,7 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
         ...chooseOne(view, 'pixel-art', 'Make pixel art of one'),
         ...chooseOne(view, 'use-reference', 'Use one as reference'),
         ...paletteChoice(view),
-        { label: 'Download originals', does: { name: 'download', args } },
-        { label: 'Export…', does: { name: 'export', args: { ...args, several: 'yes' } } },
+        ...fileChoices(view, 'Download originals', 'yes'),
         reportChoice(args),
         { label: 'Delete', does: { name: 'delete', args } },
       ),
