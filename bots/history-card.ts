@@ -9,6 +9,7 @@ import type { Deps } from '#core/deps.ts';
 import { findHistory, type PastGeneration } from '#core/generations/find-history.ts';
 import { credits, dayWords } from '#core/words.ts';
 import type { Context } from './dispatch.ts';
+import { targetHere } from './may-use.ts';
 import { thumbnailsIn } from './thumbnails.ts';
 
 /** As many as a message holds with picture and buttons. */
@@ -63,10 +64,11 @@ const older = (name: 'history-page' | 'undelivered-page', page: readonly PastGen
 const newest = button('Newest', { name: 'history-page', args: { after: '' } });
 
 async function listed(
-  { deps, who, ask }: HistoryContext,
+  context: HistoryContext,
   requests: readonly PastGeneration[],
   { title, none, turning }: { title: string; none: string; turning: Button[] },
 ): Promise<Card> {
+  const { deps, who, ask } = context;
   if (requests.length === 0)
     return {
       tone: 'notice',
@@ -75,11 +77,16 @@ async function listed(
     };
   const pictures = requests.flatMap(({ firstAssetId }) => firstAssetId ?? []);
   const thumbnails = await thumbnailsIn(ask.target.platform, deps, pictures);
+  const isAdult = requests.some((past) => past.isForAdults) && (await targetHere(context)).isAgeRestricted;
   return {
     tone: 'notice',
     title,
     blocks: [
-      items(...requests.map((past, at) => itemOf(deps, past, { number: at + 1, thumbnails }))),
+      items(
+        ...requests.map((past, at) =>
+          itemOf(deps, past, { number: at + 1, thumbnails, canPost: isAdult || !past.isForAdults }),
+        ),
+      ),
       actions(...turning),
       note(`You have ${credits(who.balance)}.`),
     ],
@@ -91,21 +98,33 @@ type Thumbnails = Awaited<ReturnType<typeof thumbnailsIn>>;
 function itemOf(
   { config }: Pick<Deps, 'config'>,
   past: PastGeneration,
-  { number, thumbnails }: { number: number; thumbnails: Thumbnails },
+  { number, thumbnails, canPost }: { number: number; thumbnails: Thumbnails; canPost: boolean },
 ): Item {
-  const { id, model, status, createdAt, assets, description } = past;
+  const { id, model, createdAt, assets, description } = past;
   const prompt = description ?? past.prompt;
   const alt = cut(prompt, 200);
   return {
     title: `${number}. ${isolated(cut(prompt, 80))}`,
-    lines: [`${modelName(model)}, ${words[status]}, ${costWords(past)} · ${dayWords(createdAt)}${whereItIs(past)}`],
+    lines: [`${modelName(model)}, ${outcomeOf(past)}, ${costWords(past)} · ${dayWords(createdAt)}${whereItIs(past)}`],
     ...thumbnailOf(config, past, { thumbnails, alt }),
-    controls: assets === 0 && description === null ? [] : controlsOf(id, number, past),
+    controls:
+      assets === 0 && description === null
+        ? []
+        : controlsOf(id, number, { isOffered: canPost && (past.isKept || past.isLate) }),
   };
+}
+
+/** How it ended; nothing is made of what no chat took before it began. */
+function outcomeOf({ status, failure, stored, isUnposted }: PastGeneration): string {
+  if (status === 'canceled' && stored === 0 && isUnposted) return 'not made';
+  if (failure === 'no_grid' && stored === 0) return 'no grid in it';
+  if (failure === 'already_pixel_art' && stored === 0) return 'nothing to change';
+  return words[status];
 }
 
 /** What is held comes back for what is not made. */
 function costWords({ stored, unitPrice, held }: PastGeneration): string {
+  if (unitPrice === 0) return 'free';
   const paid = stored * unitPrice;
   if (held === 0) return credits(paid);
   return paid === 0 ? `${credits(held)} held` : `${credits(paid)}, ${held} more held`;
@@ -124,9 +143,9 @@ function thumbnailOf(
 }
 
 /** What is in no chat yet is offered to be posted first. */
-function controlsOf(generationId: string, number: number, { isKept, isLate }: PastGeneration): Button[] {
+function controlsOf(generationId: string, number: number, { isOffered }: { isOffered: boolean }): Button[] {
   const show = button(`Show ${number}`, { name: 'show', args: { generationId } });
-  return isKept || isLate
+  return isOffered
     ? [button(`Post ${number} here`, { name: 'post-here', args: { generationId } }, 'primary'), show]
     : [show];
 }

@@ -163,6 +163,8 @@ test.each(both)(
     const none = await sees(ada, 'that it has none', says('No pixel grid in it', 'It cost nothing.'));
     expect(none.buttons.map(({ label }) => label)).toEqual(expect.arrayContaining(['32', '64', '128']));
     expect(await lastOf(ada)).toMatchObject({ failure: 'no_grid', stored: 0, assets: [] });
+    await ada.run('history');
+    await sees(ada, 'what it was', ({ text }) => /no grid in it, free · \d+ \w+/.test(text));
     // The picture is hers who brought it.
     const grace = chats[chat](1);
     await grace.press(none.message, '64');
@@ -188,6 +190,8 @@ test.each(both)('%s: what is pixel art already is left as it is, said, and enlar
   const already = await sees(ada, 'that it is', says('It is pixel art already', '32 × 32 · 12 colours'));
   expect(already.text).toContain('So nothing was changed. It cost nothing.');
   expect(await lastOf(ada)).toMatchObject({ failure: 'already_pixel_art', assets: [] });
+  await ada.run('history');
+  await sees(ada, 'what it was', ({ text }) => /nothing to change, free · \d+ \w+/.test(text));
   await ada.press(already.message, 'Enlarge 4 ×');
   await sees(ada, 'it larger', shows(1, 'pixel by pixel', '128 × 128'));
   // In other colours it is another picture.

@@ -189,6 +189,10 @@ test('where it may not post nothing is held', async () => {
   const { walletId } = await identify(world.deps, chatUser());
   const [back] = await findLedger(world.deps, walletId, { filter: { since: null, before: null }, limit: 1 });
   expect(back && ledgerWords(back)).toBe('Back for 1 picture that could not be posted: “a late owl”');
+  await type('history', { command: '/upixel' });
+  const { text } = await sees('the history', (look) => /Your latest requests[\s\S]*a late owl/.test(look.text));
+  expect(text).toMatch(/a late owl\W+flux-schnell, not made, 0 credits/);
+  expect(text).not.toMatch(/not made[^\n]*kept/);
   world.slack.faults.add({ on: 'chat.postMessage', do: { type: 'rateLimit', retryAfterS: 30 } });
   await type('a busy owl');
   await sees('the refusal', ({ text }) => /This channel is very busy/.test(text));

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { flag, generationStatus, int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { descriptionOf, hasDescription } from './description.ts';
+import { isForAdultsSql } from './for-adults.ts';
 import { isLate } from './late.ts';
 import { type Owner, ownedBySql } from './owner.ts';
+import { failureCode } from './settlement.ts';
 
 const pastRow = z.object({
   id: uuid,
@@ -25,11 +28,19 @@ const pastRow = z.object({
   hasInput: flag,
   /** Its first picture that may be shown anywhere. */
   firstAssetId: uuid.nullable(),
-  /** Its pictures are kept, and in no chat; `late`: it is still being tried. */
+  failure: failureCode.nullable(),
+  /** No chat took it. */
+  isUnposted: flag,
+  /** There is something of it, and in no chat; `late`: it is still being tried. */
   isKept: flag,
   isLate: flag,
+  /** It may be posted where adults alone are, and nowhere else. */
+  isForAdults: flag,
 });
 export type PastGeneration = Opened<z.infer<typeof pastRow>, 'prompt' | 'description'>;
+
+/** Something of it can be shown. */
+const isThere = Prisma.sql`(a.assets > 0 OR ${hasDescription('g')})`;
 
 /**
  * A person's requests, newest first, `limit` at most; those whose pictures could not be posted only, or all of them. `after`: the id of the last one on
@@ -46,14 +57,15 @@ export async function findHistory(
         - g.stored * g.unit_price)::int ELSE 0 END AS held,
       g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
       coalesce(g.tool = 'describe', false) AND g.input_image_key IS NOT NULL AND ${hasDescription('g')} AS "hasInput",
-      coalesce(d.status = 'undelivered', false) AS "isKept", coalesce(${isLate('d', 'g')}, false) AS "isLate"
+      g.failure, coalesce(d.status = 'undelivered', false) AS "isUnposted", ${isForAdultsSql('g')} AS "isForAdults",
+      coalesce(d.status = 'undelivered' AND ${isThere}, false) AS "isKept", coalesce(${isLate('d', 'g')} AND ${isThere}, false) AS "isLate"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN LATERAL (SELECT count(*)::int AS assets,
         (array_agg(a.id ORDER BY a.position) FILTER (WHERE a.flagged_at IS NULL AND a.hidden_at IS NULL))[1] AS first
         FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.trashed_at IS NULL) a ON true
     WHERE ${ownedBySql(owner)}
       AND (${after}::uuid IS NULL OR (g.created_at, g.id) < (SELECT o.created_at, o.id FROM generations o WHERE o.id = ${after}::uuid))
-      AND (NOT ${undelivered}::boolean OR (d.status = 'undelivered' AND (a.assets > 0 OR ${hasDescription('g')})))
+      AND (NOT ${undelivered}::boolean OR (d.status = 'undelivered' AND ${isThere}))
     ORDER BY g.created_at DESC, g.id DESC LIMIT ${limit}::int`;
   return openFields(deps, rows, 'prompt', 'description');
 }
