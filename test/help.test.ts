@@ -160,6 +160,13 @@ test('on Slack a word that is no command brings back what was typed, as the pict
   await ada.sees('help', ({ text }) => text.includes('An image costs from'));
 });
 
+test('on Slack a slip in /upixel help is answered with the way to all commands', async () => {
+  const ada = slackPerson(world);
+  await ada.run('hlep');
+  const told = await ada.sees('the answer', ({ text }) => text.includes('Did you mean help?'));
+  expect(told.buttons.map(({ label }) => label)).toContain('All commands');
+});
+
 test('what Discord was sent and answered is as its documents say', () => {
   expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
 });

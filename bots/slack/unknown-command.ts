@@ -31,7 +31,7 @@ function unknownCommand(typed: string, offered: Offered | undefined): Card {
         offered ? ` makes ${offered.words}.` : '.',
       ]),
       actions(
-        ...(opens ? [{ ...openButton(capital(opens), opens), style: 'primary' } as const] : []),
+        ...(opens && opens !== 'help' ? [{ ...openButton(capital(opens), opens), style: 'primary' } as const] : []),
         openButton('All commands', 'help'),
       ),
     ],

@@ -1,4 +1,4 @@
-import type { Intent } from '../intent.ts';
+import { encodeIntent, type Intent } from '../intent.ts';
 
 /** A press is an intent. */
 export interface Button {
@@ -37,6 +37,20 @@ export const button = (label: string, does: Intent, style?: Button['style']): Bu
 export const link = (label: string, url: string): Link => ({ type: 'link', label, url });
 
 export const menu = (label: string, choices: Menu['choices']): Menu => ({ type: 'menu', label, choices });
+
+/**
+ * Without what does the same as something before it: a chat takes each id once, and refuses the whole message otherwise.
+ * @param seen the ids before these, to which theirs are added
+ */
+export const eachOnce = <Part extends Control | Menu['choices'][number]>(
+  parts: readonly Part[],
+  seen: Set<string> = new Set(),
+): Part[] =>
+  parts.filter((part) => {
+    if (!('does' in part)) return true;
+    const id = encodeIntent(part.does);
+    return !seen.has(id) && seen.add(id);
+  });
 
 /** Nothing without choices. */
 export const more = (...choices: Menu['choices']): Menu[] =>

@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import type { Button, Control, Link, Menu } from '../card/controls.ts';
+import { type Button, type Control, eachOnce, type Link, type Menu } from '../card/controls.ts';
 import { cut } from '../cut.ts';
 import { encodeIntent } from '../intent.ts';
 import { discordLimits } from './limits.ts';
@@ -15,7 +15,8 @@ import type { Room } from './room.ts';
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 export function renderControls(room: Room, controls: readonly Control[]): Row[] {
-  return rowsOf(controls).flatMap((row) => {
+  // https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id: unique in the message.
+  return rowsOf(eachOnce(controls, room.ids)).flatMap((row) => {
     const shown = row.slice(0, Math.max(0, room.components - 1));
     for (const { type } of row.slice(shown.length)) room.left.add(type === 'menu' ? 'menu' : 'button');
     if (shown.length === 0) return [];
@@ -53,7 +54,8 @@ function renderButton(control: Button | Link): APIButtonComponent {
 }
 
 /** Each choice says by itself what it does; the menu's own id only has to be unique in the message. */
-function renderMenu(room: Room, { label, choices }: Menu): APIStringSelectComponent {
+function renderMenu(room: Room, { label, ...menu }: Menu): APIStringSelectComponent {
+  const choices = eachOnce(menu.choices);
   room.left.add('choice', choices.length - discordLimits.choices);
   return {
     type: ComponentType.StringSelect,

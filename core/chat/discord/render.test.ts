@@ -52,6 +52,18 @@ test('shows a person’s words as they typed them: no mention, link or formattin
   expect(lookAtDiscord({ content: '', components: renderDiscord(card).components }).text).toContain('@everyone');
 });
 
+test('what does the same is drawn once: Discord takes no id twice in a message', () => {
+  const again = [...packs(2), ...packs(1, 'The same')];
+  const card: Card = {
+    tone: 'notice',
+    title: 'x',
+    blocks: [actions(...again), actions(menu('Choose', again), ...again)],
+  };
+  const { components } = renderDiscord(card);
+  expect(lookAtDiscord({ content: '', components }).buttons.map(({ label }) => label)).toEqual(['0', '1']);
+  expect(JSON.stringify(components)).not.toContain('The same');
+});
+
 test('a command is what one types in Discord', () => {
   const line = ['Type ', { command: 'team cap' }, '.'];
   const { components } = renderDiscord({ tone: 'notice', title: 'x', blocks: [text(line), note(line)] });
@@ -184,7 +196,13 @@ test('so it is with lists and tables, whose parts are whole or absent, and with 
     tone: 'done',
     title: 'x',
     blocks: [
-      items(...Array.from({ length: 20 }, (_, index) => ({ title: `${index}`, thumbnail, controls: packs(2) }))),
+      items(
+        ...Array.from({ length: 20 }, (_, index) => ({
+          title: `${index}`,
+          thumbnail,
+          controls: packs(2 * index + 2).slice(-2),
+        })),
+      ),
       actions(menu('Choose', packs(2))),
       note('n'),
     ],

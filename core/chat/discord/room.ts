@@ -14,6 +14,8 @@ export interface Room {
   notes: number;
   /** Number of menus so far, because their ids must differ. */
   menus: number;
+  /** Those of the buttons so far. */
+  ids: Set<string>;
   left: LeftOut;
 }
 
@@ -38,6 +40,7 @@ export function createRoom(blocks: readonly Block[]): Room {
     words: discordLimits.text - notes - longestSentence,
     notes,
     menus: 0,
+    ids: new Set(),
     left: createLeftOut(),
   };
 }

@@ -193,6 +193,22 @@ test('a private answer whose blocks are refused comes in words alone, once', asy
   expect(message?.blocks?.some(({ type }) => type === 'data_table' || type === 'image')).toBe(false);
 });
 
+test('a private answer whose buttons are refused comes without them, and one that no way is open for is no answer', async () => {
+  const target = targetIn('general');
+  const card: Card = {
+    tone: 'notice',
+    title: 'Buttons',
+    blocks: [text('Read this.'), actions(button('Get credits', { name: 'get-credits', args: {} }))],
+  };
+  slack.faults.add({ on: 'chat.postEphemeral', do: says('invalid_blocks') });
+  await messenger.replyEphemeral(target, card);
+  const message = slack.people.messages(target.channelId, target.userId).at(-1);
+  expect(message && lookAtSlack(message)).toMatchObject({ text: expect.stringContaining('Read this.'), buttons: [] });
+  for (const on of ['chat.postEphemeral', 'conversations.open'])
+    slack.faults.add({ on, do: says('restricted_action') });
+  await expect(messenger.replyEphemeral(target, card)).rejects.toMatchObject({ name: 'ChatError' });
+});
+
 const says = (error: string) => ({ type: 'answer', status: 200, body: { ok: false, error } }) as const;
 
 test.each([

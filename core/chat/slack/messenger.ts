@@ -4,7 +4,7 @@ import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
-import { closed } from '../chat-error.ts';
+import { ChatError, closed } from '../chat-error.ts';
 import type { Bringing, Delivered, Messenger, StatusTarget } from '../messenger.ts';
 import { createSlackClients, type WhenRemoved, type WithClient } from './clients.ts';
 import { type Conversation, conversationOf, isDirectId } from './conversation.ts';
@@ -77,7 +77,8 @@ export function createSlackMessenger(
     await withClient(target.workspaceId, async (client) => {
       const opened = await unlessClosed(() => client.conversations.open({ users: target.userId }));
       const channel = opened === closed ? undefined : opened.channel?.id;
-      if (channel) await unlessClosed(() => plainIfRefused(card, (words) => post(client, { channel }, words, first)));
+      const sent = channel === undefined ? closed : await unlessClosed(() => post(client, { channel }, card, first));
+      if (sent === closed) throw notShown();
     });
   }
 
@@ -200,6 +201,9 @@ export function createSlackMessenger(
   };
 }
 
+/** Slack refused every way there is: whoever answers must not believe that it is read. */
+const notShown = () => new ChatError('unavailable', { said: 'no way to the person' });
+
 /** The Home tab of somebody whom we do not know; it is drawn anew when they open it. */
 const emptyHome: HomeView = {
   type: 'home',
@@ -207,15 +211,17 @@ const emptyHome: HomeView = {
     .blocks,
 };
 
-/** Posts a card. Returns the message's ts, which is its id in Slack. */
+/** Posts a card, in plainer words if Slack refuses its blocks. Returns the message's ts, which is its id in Slack. */
 async function post(
   client: WebClient,
   conversation: Conversation,
   card: Card,
   first: readonly Button[] = [],
 ): Promise<string> {
-  const message = { ...withFirst(renderSlack(card), first), unfurl_links: false, unfurl_media: false };
-  const { ts } = await client.chat.postMessage({ ...conversation, ...message });
+  const { ts } = await plainIfRefused(card, (words) => {
+    const message = { ...withFirst(renderSlack(words), first), unfurl_links: false, unfurl_media: false };
+    return client.chat.postMessage({ ...conversation, ...message });
+  });
   if (!ts) throw new Error('Slack did not say which message it posted.');
   return ts;
 }

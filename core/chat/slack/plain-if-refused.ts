@@ -3,21 +3,37 @@ import type { Card } from '../card/card.ts';
 import { slackError } from './errors.ts';
 
 /**
- * Says it once more in words alone if Slack refuses its blocks: it fetches the pictures of an address itself, and refuses the message if that fails; and
- * not every place is documented to take tables. @throws what `say` throws
+ * Says it once more, plainer, if Slack refuses its blocks: it fetches the pictures of an address itself, and refuses the message if that fails; and
+ * not every place is documented to take tables. If that is refused, too, it is said without anything to press. @throws what `say` throws
  */
 export async function plainIfRefused<T>(card: Card, say: (card: Card) => Promise<T>): Promise<T> {
   try {
     return await say(card);
   } catch (error) {
-    const plain = inWords(card);
+    const plain = withoutPictures(card) ?? withoutControls(card);
     if (slackError(error) !== 'invalid_blocks' || !plain) throw error;
-    return say(plain);
+    return plainIfRefused(plain, say);
   }
 }
 
-/** Undefined if it is in words already. */
-function inWords(card: Card): Card | undefined {
+/** Undefined if it has nothing to press. */
+function withoutControls(card: Card): Card | undefined {
+  const blocks = card.blocks.flatMap((block): Block[] => {
+    if (block.type === 'actions') return [];
+    return block.type === 'items'
+      ? [{ ...block, items: block.items.map(({ controls: _, ...item }) => item) }]
+      : [block];
+  });
+  const hasControls = card.blocks.some(
+    (block) =>
+      block.type === 'actions' ||
+      (block.type === 'items' && block.items.some(({ controls = [] }) => controls.length > 0)),
+  );
+  return hasControls ? { ...card, blocks } : undefined;
+}
+
+/** Undefined if it has neither pictures nor tables. */
+function withoutPictures(card: Card): Card | undefined {
   const kinds = new Set(card.blocks.map(({ type }) => type));
   const hasThumbnails = card.blocks.some(
     (block) => block.type === 'items' && block.items.some(({ thumbnail }) => thumbnail !== undefined),

@@ -1,4 +1,4 @@
-import type { Button, Control, Link, Menu } from '../card/controls.ts';
+import { type Button, type Control, eachOnce, type Link, type Menu } from '../card/controls.ts';
 import { cut } from '../cut.ts';
 import { encodeIntent } from '../intent.ts';
 import { slackLimits } from './limits.ts';
@@ -9,7 +9,8 @@ type Element = BlockOf<'actions'>['elements'][number];
 
 export function renderControls(room: Room, controls: readonly Control[]): Array<BlockOf<'actions'>> {
   const blocks: Array<BlockOf<'actions'>> = [];
-  for (const control of controls) {
+  // https://docs.slack.dev/reference/block-kit/block-elements/button-element: unique among the ids of its block.
+  for (const control of eachOnce(controls)) {
     const open = blocks.at(-1);
     const isFull = open === undefined || open.elements.length === slackLimits.controlsPerBlock;
     if (room.labels < labelsOf(control) || (isFull && room.blocks === 0)) {
@@ -56,7 +57,8 @@ function renderButton(control: Button | Link, index: number): Element {
  * Each choice says by itself what it does; the menu's own id only has to be unique in the message. What is done less often goes behind the three dots of
  * an overflow menu, which holds five choices: https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element
  */
-function renderMenu(room: Room, { label, choices, isMore }: Menu, index: number): Element {
+function renderMenu(room: Room, { label, isMore, ...menu }: Menu, index: number): Element {
+  const choices = eachOnce(menu.choices);
   room.left.add('choice', choices.length - slackLimits.menuChoices);
   const options = choices
     .slice(0, slackLimits.menuChoices)

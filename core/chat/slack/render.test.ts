@@ -82,6 +82,13 @@ test('a command is what one types in Slack, wherever it stands', () => {
   expect(shown).toContain('Type `/upixel team cap` or `/imagine`');
 });
 
+test('what does the same is drawn once: Slack takes no id twice in a block', () => {
+  const again = [...packs(2), ...packs(1, 'The same')];
+  const { blocks } = renderSlack({ tone: 'notice', title: 'x', blocks: [actions(...again, menu('Choose', again))] });
+  expect(lookAtSlack({ text: '', blocks } as never).buttons.map(({ label }) => label)).toEqual(['0', '1']);
+  expect(JSON.stringify(blocks)).not.toContain('The same');
+});
+
 test('keeps the limits of Slack', () => {
   const { blocks, text: bare } = renderSlack({
     tone: 'working',
