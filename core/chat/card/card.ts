@@ -24,10 +24,16 @@ export function opening({ blocks }: Pick<Card, 'blocks'>): { lines: Text[]; rest
 }
 
 /** The same card as plain text: for notifications, logs of the demo, and comparing what is shown. */
-export function plainText({ title, blocks }: Card, type?: (command: string) => string): string {
-  const lines = blocks.flatMap((block) => wordsOf(block).map((line) => plainWords(line, type)));
-  return [title, ...lines].join('\n');
-}
+export const plainText = (card: Card, type?: (command: string) => string): string =>
+  allLines(card)
+    .map((line) => plainWords(line, type))
+    .join('\n');
+
+/** Everything in it that has words, line by line. */
+export const allLines = ({ title, blocks }: Pick<Card, 'title' | 'blocks'>): Text[] => [
+  title,
+  ...blocks.flatMap(wordsOf),
+];
 
 /** Controls and pictures have no words; what a picture shows is said beside it. */
 function wordsOf(block: Block): Text[] {

@@ -72,6 +72,21 @@ test('people, links and tones', () => {
   });
 });
 
+test('who and where is named by id has a name in the text for notifications, and half a tag is never there', () => {
+  const line = [
+    { by: 'U1' },
+    ' and ',
+    { by: 'U2', name: 'Grace <3' },
+    ' in ',
+    { channel: 'C1' },
+    ' with ',
+    { person: 'U3' },
+  ];
+  const bareOf = (title: string) => renderSlack({ tone: 'notice', title, blocks: [text(line)] }).text;
+  expect(bareOf('x')).toBe('x\n<@U1> and Grace &lt;3 in <#C1> with <@U3>');
+  expect(bareOf('y'.repeat(slackLimits.text - 3))).toMatch(/y\n…$/);
+});
+
 test('a command is what one types in Slack, wherever it stands', () => {
   const line = ['Type ', { command: 'team cap' }, ' or ', { command: 'imagine' }];
   const card: Card = { tone: 'notice', title: 'x', blocks: [text(line), note(line)] };

@@ -1,7 +1,7 @@
 import type { Button as SlackButton } from '@slack/web-api';
 import { platforms } from '../../contract/platforms.ts';
 import type { Block, Item } from '../card/blocks.ts';
-import { type Card, opening, plainText } from '../card/card.ts';
+import { allLines, type Card, opening } from '../card/card.ts';
 import { plainWords } from '../card/text.ts';
 import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
@@ -17,7 +17,7 @@ import {
   renderText,
 } from './render-words.ts';
 import { createRoom, type Room, type Surface } from './room.ts';
-import { type BlockOf, escapeSlack, richText, type SlackBlock } from './words.ts';
+import { type BlockOf, bareText, richText, type SlackBlock } from './words.ts';
 
 export interface SlackMessage {
   /** For notifications and screen readers; people see the blocks. */
@@ -41,7 +41,7 @@ export function renderSlack(card: Card, surface: Surface = 'message'): SlackMess
   const left = room.left.sentence();
   if (left !== undefined) first.push({ type: 'text', text: `\n${left}` });
   return {
-    text: escapeSlack(cut(plainText(card, platforms.slack.typed), slackLimits.text)),
+    text: bareText(allLines(card), slackLimits.text),
     blocks: [...(isAlert ? [alertOf(card)] : []), richText(first), ...after],
   };
 }

@@ -1,7 +1,7 @@
 import type { FilesCompleteUploadExternalArguments } from '@slack/web-api';
 import { isolated } from '../../contract/isolated.ts';
 import { platforms } from '../../contract/platforms.ts';
-import { type Inline, inlines, type Text } from '../card/text.ts';
+import { type Inline, inlines, plainWords, type Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
 
@@ -42,6 +42,25 @@ function renderInline(part: Inline): RichElement {
 /** The three characters that are special wherever Slack reads mrkdwn: without them nothing is a mention or a link. */
 export const escapeSlack = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/**
+ * The text of a message beside its blocks, of at most this many characters: for phones' notifications
+ * (https://docs.slack.dev/changelog/2026/07/13/notification-changes) and screen readers. It is mrkdwn, in which Slack writes the name of whoever is named by
+ * id (https://docs.slack.dev/messaging/formatting-message-text); it notifies nobody whom the blocks do not.
+ */
+export function bareText(lines: readonly Text[], most: number): string {
+  let left = most;
+  let bare = '';
+  for (const part of lines.flatMap((line, at) => [...(at === 0 ? [] : ['\n']), ...inlines(line)])) {
+    const isTag =
+      typeof part !== 'string' && (('by' in part && part.name === undefined) || 'person' in part || 'channel' in part);
+    const words = isTag ? mark(part) : plainWords(part, platforms.slack.typed);
+    if (words.length > left) return bare + (isTag ? '…' : escapeSlack(cut(words, Math.max(1, left))));
+    left -= words.length;
+    bare += isTag ? words : escapeSlack(words);
+  }
+  return bare;
+}
 
 export function mark(part: Inline): string {
   if (typeof part === 'string') return unformatted(part);
