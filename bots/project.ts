@@ -1,21 +1,26 @@
 import { findGuest } from '#core/accounts/identify.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
-import { quoted } from '#core/contract/isolated.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
-import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
+import { findProjectByName, nearestProject, suggestProjects } from '#core/projects/find-project.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import type { Asker } from './define-command.ts';
 import type { Context } from './dispatch.ts';
 import { typedHere } from './typed-here.ts';
 
-/** A person's project, by the name that they typed. @param nothing what did not happen, as a sentence @throws Failure unknown_project */
+/**
+ * A person's project, by the name that they typed. @throws Failure unknown_project
+ * @param nothing what did not happen, as a sentence; `canBeLeftOut`: the same can be asked for without a project
+ */
 export async function ownProject(
   { deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>,
   name: string,
-  nothing = 'Nothing was made and nothing was taken.',
+  { nothing, canBeLeftOut }: { nothing: string; canBeLeftOut: boolean },
 ) {
   const project = who.userId === null ? null : await findProjectByName(deps, who.userId, name);
   if (project) return project;
+  const near = who.userId === null ? undefined : await nearestProject(deps, who.userId, name);
+  const { platform } = ask.target;
   throw new Failure('unknown_project', {
     title: 'There is no such project',
     happened: `You have no project ${quoted(name)}. ${nothing}`,
@@ -23,9 +28,11 @@ export async function ownProject(
       who.userId === null
         ? ['Projects belong to an account: type ', { command: 'link' }, ' first.']
         : [
-            'Make it with ',
-            typedHere(ask.target.platform, ['projects', 'create'], { name: 'name', value: name }),
-            ', or leave the project out.',
+            ...(near === undefined ? [] : [`Did you mean ${isolated(near)}? `]),
+            typedHere(platform, ['projects', 'list']),
+            ' shows yours, and ',
+            typedHere(platform, ['projects', 'create'], { name: 'name', value: name }),
+            ` makes this one.${canBeLeftOut ? ' Or leave the project out.' : ''}`,
           ],
   });
 }

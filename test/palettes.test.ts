@@ -176,6 +176,18 @@ test.each(chatNames)('%s: what is no palette is refused with a sentence', async 
   await ada.sees('Did you mean pico-8?');
   await ada.run('palette', { what: 'delete', name: 'pico-8' });
   await ada.sees('nobody deletes');
+  await ada.run('palette', { what: 'add', name: `Harvest ${chat}`, colours: hex.join(' ') });
+  await ada.sees('Kept:');
+  await ada.run('palette', { what: 'show', name: `Harvst ${chat}` });
+  await ada.sees(`Did you mean Harvest ${chat}?`);
+  await ada.run('projects', { what: 'leave' });
+  await ada.sees('No project here');
+  await ada.run('palette', { what: 'leave' });
+  await ada.sees('nothing to unlock');
+  // Discord lets nobody choose what there is not.
+  if (chat === 'Discord') return;
+  await ada.run('palette', { what: 'lock' });
+  await ada.sees('What to do must be one of list');
 });
 
 test('a palette’s file, which says what it is called; and a picture of colours', async () => {

@@ -151,8 +151,13 @@ test.each(chatNames)('%s: a project is created, used in a channel, renamed, arch
   await sees(`is called “Keep-${name}” now`);
   await run('archive', { name: `Keep-${name}`, to: 'Nowhere' });
   await sees('To goes with something else than archive. Nothing was changed.');
+  await run('use', { name: `Keeep-${name}` });
+  expect((await sees(`Did you mean Keep-${name}?`)).text).not.toContain('leave the project out');
+  await imagine(`a moat for ${name}`, { project: `Keeep-${name}` });
+  expect((await sees('leave the project out')).text).toContain(`Did you mean Keep-${name}?`);
   await run('list');
   const list = await sees('1 image');
+  expect(list.text).toContain(`This channel uses “Keep-${name}”.`);
   expect(list).toMatchObject({ text: expect.stringContaining(`Keep-${name}`), isPrivate: true });
   await run('zip', { name: `Keep-${name}` });
   // Without a sign-in: chats have none.

@@ -49,7 +49,7 @@ export const exportArt = defineCommand({
 });
 
 async function ofProject(context: Context, name: string): Promise<ExportedThings> {
-  const { id } = await ownProject(context, name, nothingChanged);
+  const { id } = await ownProject(context, name, { nothing: nothingChanged, canBeLeftOut: true });
   return { kind: 'project', id };
 }
 

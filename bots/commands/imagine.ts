@@ -150,7 +150,9 @@ export async function wantedBy(
     ...options
   }: z.output<typeof imagineOptions>,
 ): Promise<Wanted & { model: ImageModel }> {
-  const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
+  const refused = { nothing: 'Nothing was made and nothing was taken.', canBeLeftOut: true };
+  const project =
+    projectName === undefined ? await usualProject(context) : await ownProject(context, projectName, refused);
   const usual = usualFor(context.who, project);
   const name = named ?? usual.model;
   const model = findImageModel(name);

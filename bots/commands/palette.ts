@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { findPaletteByName } from '#core/palettes/find-named.ts';
-import { listPalettes } from '#core/palettes/list-palettes.ts';
+import { listPalettes, paletteNames } from '#core/palettes/list-palettes.ts';
 import { defineCommand, nothingChanged } from '../define-command.ts';
 import { imageOption } from '../fields.ts';
 import { ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
@@ -31,15 +31,15 @@ export const coloursOption = () =>
 export const palette = defineCommand({
   name: 'palette',
   group: 'find',
-  description:
-    'Your palettes: list, show, add, delete; take a picture’s, swap it, lock a project to one',
+  description: 'Your palettes: list, show, add, delete; take a picture’s, swap it, lock a project to one',
   answer: 'ephemeral',
   refused: nothingChanged,
   options: z.object({
-    what: z
-      .enum(acts)
-      .default('list')
-      .meta({ description: 'What to do; use and leave: in this channel’s project', kind: 'main' }),
+    what: z.enum(acts).default('list').meta({
+      title: 'What to do',
+      description: 'What to do; use and leave: in this channel’s project',
+      kind: 'main',
+    }),
     name: paletteNameOption()
       .optional()
       .meta({ description: 'Which palette; to add or extract: what it is to be called; to swap: the new one' }),
@@ -93,7 +93,7 @@ export const palette = defineCommand({
     }
     if (name === undefined) throw badOptions([`Name is missing: which palette to ${what}`], undefined, nothingChanged);
     const found = await findPaletteByName(deps, who.userId, name);
-    if (!found) throw noPalette(name);
+    if (!found) throw noPalette(name, who.userId === null ? [] : await paletteNames(deps, who.userId));
     if (what === 'show') return paletteCard(deps.config, found);
     if (what === 'use') return lockHere(context, found);
     if (who.userId === null) throw needsAccount();

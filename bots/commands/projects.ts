@@ -9,7 +9,7 @@ import { zipParts } from '#core/contract/project-zip.ts';
 import { Failure } from '#core/failure.ts';
 import { createProject } from '#core/projects/create-project.ts';
 import { listProjects, type ProjectRow } from '#core/projects/list-projects.ts';
-import { chooseProjectHere } from '#core/projects/project-here.ts';
+import { chooseProjectHere, projectHere } from '#core/projects/project-here.ts';
 import { updateProject } from '#core/projects/update-project.ts';
 import { projectZipLink } from '#core/projects/zip-link.ts';
 import { counted } from '#core/words.ts';
@@ -33,7 +33,7 @@ export const projects = defineCommand({
     what: z
       .enum(acts)
       .default('list')
-      .meta({ description: 'What to do; use and leave: in this channel', kind: 'main' }),
+      .meta({ title: 'What to do', description: 'What to do; use and leave: in this channel', kind: 'main' }),
     name: projectName.optional().meta({ description: 'Which project' }),
     to: projectName.optional().meta({ description: 'For rename: its new name' }),
   }),
@@ -60,7 +60,7 @@ export const projects = defineCommand({
         ' puts what you ask for in this channel into it.',
       ]);
     }
-    const { id, ...project } = await ownProject(context, name, nothingChanged);
+    const { id, ...project } = await ownProject(context, name, { nothing: nothingChanged, canBeLeftOut: false });
     switch (what) {
       case 'use':
         await updateProject(deps, { id, userId }, { archived: false });
@@ -96,7 +96,10 @@ const galleryOf = (publicUrl: string, { id }: Pick<ProjectRow, 'id'>) => `${publ
 export async function projectsCard({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>, page = 0): Promise<Card> {
   if (who.userId === null) throw needsAccount();
   const { platform } = ask.target;
-  const rows = await listProjects(deps, { userId: who.userId });
+  const [rows, here] = await Promise.all([
+    listProjects(deps, { userId: who.userId }),
+    projectHere(deps, who.userId, ask.target),
+  ]);
   if (rows.length === 0)
     return done('No projects yet', [
       'A project collects images, and gives them its model, shape and style. ',
@@ -116,10 +119,17 @@ export async function projectsCard({ deps, who, ask }: Pick<Context, 'deps' | 'w
         })),
       ),
       turning,
-      note([
-        typedHere(platform, ['projects', 'use'], { name: 'name', value: shown[0]?.name ?? '' }),
-        ': what you ask for in this channel goes into it.',
-      ]),
+      ...(here
+        ? [note([`This channel uses ${quoted(here.name)}. `, typedHere(platform, ['projects', 'leave']), ' ends it.'])]
+        : rows
+            .filter(({ archivedAt }) => archivedAt === null)
+            .slice(0, 1)
+            .map(({ name }) =>
+              note([
+                typedHere(platform, ['projects', 'use'], { name: 'name', value: name }),
+                ': what you ask for in this channel goes into it.',
+              ]),
+            )),
     ],
   };
 }

@@ -16,7 +16,7 @@ type Where = Pick<Context, 'deps' | 'who' | 'ask'>;
 /** Locks the project of this channel to a palette: what is asked for here takes its colours alone. @throws Failure no_project_here, not_linked */
 export async function lockHere(where: Where, palette: NamedPalette): Promise<Card> {
   const { deps, ask } = where;
-  const { userId, project } = await projectOf(where);
+  const { userId, project } = await projectOf(where, 'lock');
   const paletteId = await ownCopy(deps, userId, palette);
   await updateProject(deps, { id: project.id, userId }, { defaults: { paletteId } });
   return {
@@ -34,7 +34,7 @@ export async function lockHere(where: Where, palette: NamedPalette): Promise<Car
 
 /** Locks it to none. @throws Failure no_project_here, not_linked */
 export async function unlockHere(where: Where): Promise<Card> {
-  const { userId, project } = await projectOf(where);
+  const { userId, project } = await projectOf(where, 'unlock');
   await updateProject(where.deps, { id: project.id, userId }, { defaults: { paletteId: null } });
   return {
     tone: 'done',
@@ -43,20 +43,18 @@ export async function unlockHere(where: Where): Promise<Card> {
   };
 }
 
-async function projectOf({ deps, who, ask }: Where) {
+async function projectOf({ deps, who, ask }: Where, to: 'lock' | 'unlock') {
   const { userId } = who;
   if (userId === null) throw needsAccount();
   const project = await projectHere(deps, userId, ask.target);
   if (project) return { userId, project };
   throw new Failure('no_project_here', {
     title: 'There is no project here',
-    happened: `What you ask for in this channel goes into no project, so there is nothing to lock. ${nothingChanged}`,
+    happened: `What you ask for in this channel goes into no project, so there is nothing to ${to}. ${nothingChanged}`,
     next: [
       'Choose one with ',
       typedHere(ask.target.platform, ['projects', 'use'], { name: 'name', value: '…' }),
-      ', or name the palette in ',
-      { command: 'imagine' },
-      '.',
+      ...(to === 'lock' ? [', or name the palette in ', { command: 'imagine' }, '.'] : ['.']),
     ],
   });
 }

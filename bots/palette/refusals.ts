@@ -1,19 +1,17 @@
-import { quoted } from '#core/contract/isolated.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { didYouMean } from '#core/nearest.ts';
 import { classics } from '#core/pixel/palettes/classics.ts';
 import { nothingChanged } from '../define-command.ts';
 
-export const noPalette = (name: string) =>
+/** @param own the names of theirs */
+export const noPalette = (name: string, own: readonly string[]) =>
   new Failure('unknown_palette', {
     title: 'There is no such palette',
     happened: `None of yours is called ${quoted(name)}, and no well-known one. ${nothingChanged}`,
     next: [
       { command: 'palette' },
-      ` lists them.${didYouMean(
-        name,
-        classics.map(({ id }) => id),
-      )}`,
+      ` lists them.${didYouMean(name, [...own.map(isolated), ...classics.map(({ id }) => id)])}`,
     ],
   });
 

@@ -1,4 +1,4 @@
-import { quoted } from '../contract/isolated.ts';
+import { isolated, quoted } from '../contract/isolated.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { fewestColours, type PixelWish } from '../models/pixel-wish.ts';
@@ -16,11 +16,15 @@ export async function paletteWritten(
   userId: string | null,
   written: string,
 ): Promise<NonNullable<PixelWish['palette']>> {
-  const mine = userId === null ? undefined : (await listPalettes(deps, { userId })).find(isNamed(written));
+  const own = userId === null ? [] : await listPalettes(deps, { userId });
+  const mine = own.find(isNamed(written));
   if (mine) return { colours: [...mine.colours] };
   const classic = classics.find(({ id, name }) => [id, name].some((each) => plain(each) === plain(written)));
   if (classic) return { colours: [...classic.colours], name: classic.id };
-  const { colours, clear } = coloursIn(written);
+  const { colours, clear } = coloursIn(
+    written,
+    own.map(({ name }) => isolated(name)),
+  );
   const seen = colours.filter((_, index) => index !== clear);
   if (seen.length < fewestColours)
     throw unknownPalette('One colour makes no picture.', 'Write at least two, such as 1a1c2c,f4f4f4.');
@@ -40,7 +44,8 @@ const isNamed =
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-function coloursIn(written: string) {
+/** @param own the names of theirs */
+function coloursIn(written: string, own: readonly string[]) {
   try {
     return readPalette(written).palette;
   } catch (error) {
@@ -49,7 +54,7 @@ function coloursIn(written: string) {
     if (error.code !== 'no_colours') throw unknownPalette(error.message, 'Paste it once more, with fewer colours.');
     throw unknownPalette(
       `${quoted(written.slice(0, 60))} is no classic and none of yours, and there are no colours in it.`,
-      `Name a classic, such as ${ids.slice(0, 4).join(', ')}, or write colours in hex, such as 1a1c2c,f4f4f4.${didYouMean(written, ids)}`,
+      `Name a classic, such as ${ids.slice(0, 4).join(', ')}, or write colours in hex, such as 1a1c2c,f4f4f4.${didYouMean(written, [...own, ...ids])}`,
     );
   }
 }

@@ -18,6 +18,10 @@ export interface KeptPalette {
   createdAt: Date;
 }
 
+/** What somebody's own are called. */
+export const paletteNames = async (deps: Pick<Deps, 'db' | 'keys' | 'log'>, userId: string): Promise<string[]> =>
+  (await listPalettes(deps, { userId })).map(({ name }) => name);
+
 const paletteRow = z.object({
   id: uuid,
   name: storedText,

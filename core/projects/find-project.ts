@@ -2,6 +2,7 @@ import type { Project } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, openFieldsOf, storedTextOf } from '../keys/stored-text.ts';
 import { storedPixelWish } from '../models/pixel-wish.ts';
+import { nearest } from '../nearest.ts';
 import { coloursOf } from '../palettes/palette-column.ts';
 import { nameHash } from './word-columns.ts';
 
@@ -55,22 +56,23 @@ export async function suggestProjects(deps: Reading, userId: string, typed: stri
 }
 
 /** The names of a person's projects, sorted; no archived ones. */
-export async function projectNames(deps: Reading, userId: string): Promise<string[]> {
-  const rows = await deps.db.project.findMany({
-    where: { userId, archivedAt: null },
-    select: { name: true, nameSealed: true },
-  });
+export const projectNames = async (deps: Reading, userId: string): Promise<string[]> =>
+  (await namesOf(deps, { userId, archivedAt: null })).sort(byName);
+
+/** The name of theirs that they may have meant, archived ones included. */
+export const nearestProject = async (deps: Reading, userId: string, name: string): Promise<string | undefined> =>
+  nearest(name, await namesOf(deps, { userId }));
+
+async function namesOf(deps: Reading, where: { userId: string; archivedAt?: null }): Promise<string[]> {
+  const rows = await deps.db.project.findMany({ where, select: { name: true, nameSealed: true } });
   const stored = rows.map(({ name, nameSealed }) => ({ name: storedTextOf(name, nameSealed) }));
-  return (await openFields(deps, stored, 'name')).map(({ name }) => name).sort(byName);
+  return (await openFields(deps, stored, 'name')).map(({ name }) => name);
 }
 
 /** The longest name of a person's project with which these words begin, as they are written there; ignoring case and how many spaces there are. */
 export async function longestNameIn(deps: Reading, userId: string, words: string): Promise<string | undefined> {
-  const rows = await deps.db.project.findMany({ where: { userId }, select: { name: true, nameSealed: true } });
-  const stored = rows.map(({ name, nameSealed }) => ({ name: storedTextOf(name, nameSealed) }));
   const written = `${plain(words)} `;
-  return (await openFields(deps, stored, 'name'))
-    .map(({ name }) => name)
+  return (await namesOf(deps, { userId }))
     .filter((name) => written.startsWith(`${plain(name)} `))
     .reduce<string | undefined>(
       (best, name) => (best === undefined || name.length > best.length ? name : best),

@@ -2,6 +2,7 @@ import { quoted } from '../contract/isolated.ts';
 import { Failure } from '../failure.ts';
 import { models } from '../models/catalogue.ts';
 import { sizeNames } from '../models/define-model.ts';
+import { didYouMean } from '../nearest.ts';
 import { notFound } from '../not-found.ts';
 import { maxProjects } from './limits.ts';
 
@@ -21,16 +22,18 @@ export const tooManyProjects = () =>
     next: 'Delete one that you do not need any more; its images stay.',
   });
 
+const modelNames = models.map(({ name }) => name);
+
 export const unknownModel = (name: string) =>
   new Failure('unknown_model', {
     title: 'There is no such model',
     happened: `We do not know a model ${quoted(name)}. Nothing was changed.`,
-    next: `Choose one of ${models.map((model) => model.name).join(', ')}.`,
+    next: `Choose one of ${modelNames.join(', ')}.${didYouMean(name, modelNames)}`,
   });
 
 export const unknownSize = (name: string) =>
   new Failure('unknown_size', {
     title: 'There is no such size',
     happened: `We do not know a size ${quoted(name)}. Nothing was changed.`,
-    next: `Choose one of ${sizeNames.join(', ')}, or pixels that a model draws, such as 64x64.`,
+    next: `Choose one of ${sizeNames.join(', ')}, or pixels that a model draws, such as 64x64.${didYouMean(name, sizeNames)}`,
   });
