@@ -90,6 +90,7 @@ export const refusals = {
   to_bot: 409,
   tool_does_not_apply: 409,
   to_oneself: 409,
+  too_few_bought: 409,
   too_few_credits: 409,
   too_late: 409,
   too_many_checkouts: 409,

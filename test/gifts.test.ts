@@ -181,6 +181,21 @@ test.each(chats)(
 );
 
 test.each(chats)(
+  '%s: whoever has bought nothing is not sent after credits that cannot be given',
+  async (name, chat) => {
+    const { ada, grace } = chat();
+    await (name === 'Slack'
+      ? slackPerson(world, { user: 1 }).run('gift @ada 5')
+      : discordPerson(world, { user: 1 }).run('gift', { person: ada.user.id, credits: 5 }));
+    const { text, buttons } = await grace.sees('the refusal', (look) =>
+      look.text.includes('Not enough bought credits'),
+    );
+    expect(text).not.toContain('Free plan');
+    expect(buttons.map(({ label }) => label)).toEqual(['Get credits']);
+  },
+);
+
+test.each(chats)(
   '%s: a gift that everybody may be reading of is kept, and its giver told so alone',
   async (_name, chat) => {
     const { ada, grace, give } = chat();

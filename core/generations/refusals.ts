@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import type { ModelEntry } from '../models/catalogue.ts';
+import { type ModelEntry, models } from '../models/catalogue.ts';
 import { priceOf, unitPriceOf } from '../models/plan.ts';
 import type { TeamRefusal } from '../teams/team-here.ts';
 import { declinedWords, walletOf } from '../teams/words.ts';
@@ -20,8 +20,21 @@ export function tooFewCredits(asked: {
   return new Failure('too_few_credits', {
     title: 'Not enough credits',
     happened: `${team === null ? '' : `${team} `}${model.name} costs ${credits(priceOf(model, count, size, pictures))}${each}, and you have ${credits(asked.balance)}. Nothing was made and nothing was taken.`,
-    next: 'Choose a cheaper model or fewer images, or get more credits.',
+    next: waysOut(asked),
   });
+}
+
+/** What they can do, as far as it would help with what they have. */
+function waysOut({ model, count, size, pictures, balance }: Parameters<typeof tooFewCredits>[0]): string {
+  const unitPrice = unitPriceOf(model, size, pictures);
+  const others = model.kind === 'image' ? models.filter(({ acceptsImage }) => acceptsImage || pictures === 0) : [];
+  const least = Math.min(unitPrice, ...others.map((each) => unitPriceOf(each, size, pictures)));
+  const [isCheaper, isFewer] = [least < unitPrice && least * count <= balance, count > 1 && unitPrice <= balance];
+  if (isCheaper && isFewer) return 'Choose a cheaper model or fewer images, or get more credits.';
+  if (isCheaper) return 'Choose a cheaper model, or get more credits.';
+  if (isFewer) return 'Choose fewer images, or get more credits.';
+  if (count > 1 && least <= balance) return 'Choose a cheaper model and fewer images, or get more credits.';
+  return 'Get more credits, then ask once more.';
 }
 
 /** `ofTeam`: counts everybody whose requests a team pays for. */

@@ -121,7 +121,7 @@ test('what is disputed or was paid back cannot be given', async () => {
   const [ada, grace] = [await buildUser({ db }), await buildGuest({ db })];
   const paymentIntentId = await buy(ada, 100);
   await disputePayment({ db }, { paymentIntentId, disputeId: 'dp_1', status: 'open' });
-  expect((await refusalOf(give(ada, grace, 1))).code).toBe('too_few_credits');
+  expect((await refusalOf(give(ada, grace, 1))).code).toBe('too_few_bought');
   await disputePayment({ db }, { paymentIntentId, disputeId: 'dp_1', status: 'won' });
   const id = await given(ada, grace, 60);
   await refundPayment({ db }, { paymentIntentId, amountRefunded: 500 });
@@ -209,7 +209,7 @@ test('50 gifts at once from a wallet with credit for 10: exactly 10 are given', 
   const outcomes = await Promise.allSettled(others.map((other) => give(ada, other, 10)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   for (const outcome of outcomes)
-    if (outcome.status === 'rejected') expect((outcome.reason as Failure).code).toBe('too_few_credits');
+    if (outcome.status === 'rejected') expect((outcome.reason as Failure).code).toBe('too_few_bought');
   expect(await balanceOf(ada)).toBe(0);
 });
 

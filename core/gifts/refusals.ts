@@ -5,9 +5,8 @@ import { giftsADay } from './limits.ts';
 
 const notGiven = 'Nothing was taken.';
 
-/** Has the code of a generation's refusal, because the remedy is the same: getting credits. */
 export const tooFewBought = (bought: number) =>
-  new Failure('too_few_credits', {
+  new Failure('too_few_bought', {
     title: 'Not enough bought credits',
     happened: `You have ${bought === 0 ? 'no bought credits' : `${bought.toLocaleString('en-US')} bought ${bought === 1 ? 'credit' : 'credits'}`}; trial, plan and given credits cannot be given away. ${notGiven}`,
     next: bought === 0 ? 'Buy credits first.' : `Give ${credits(bought)} at most, or buy more.`,

@@ -1,10 +1,11 @@
 import { plans } from '../../billing/plans.ts';
 import type { Failure } from '../../failure.ts';
+import type { RefusalCode } from '../../refusals.ts';
 import { credits } from '../../words.ts';
 import { actions, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
-import type { Text } from '../card/text.ts';
+import type { Inline } from '../card/text.ts';
 import { isBeside, typedBack } from './typed-back.ts';
 
 /**
@@ -15,23 +16,32 @@ export function failureCard(
   { creditsUrl, asker }: { creditsUrl: string; asker: { identityId: string; userId: string | null } | undefined },
 ): Card {
   const getCredits =
-    asker?.userId === null ? button('Get credits', { name: 'get-credits', args: {} }) : link('Get credits', creditsUrl);
+    asker?.userId === null
+      ? button('Get credits', { name: 'get-credits', args: {} }, 'primary')
+      : link('Get credits', creditsUrl);
+  const isShort = failure.code === 'too_few_credits';
+  // Credits are what is missing: whatever else is there to press is not the loudest.
   const controls = [
-    ...(failure.correct && isBeside(failure) ? [button('Correct…', failure.correct, 'primary')] : []),
-    ...(failure.code === 'too_few_credits' ? [getCredits] : []),
+    ...(isShort || failure.code === 'too_few_bought' ? [getCredits] : []),
+    ...(failure.correct && isBeside(failure)
+      ? [button('Correct…', failure.correct, isShort ? undefined : 'primary')]
+      : []),
   ];
-  const isUnlinked = failure.code === 'too_few_credits' && asker?.userId === null;
+  const isUnlinked = isShort && asker?.userId === null;
   const blocks = [
-    text(failure.message, failure.next, ...(isUnlinked ? [freeMonths] : [])),
+    text(failure.message, failure.next, ...(isUnlinked ? [['Or ', ...freeMonths]] : [])),
     ...typedBack(failure),
     actions(...controls),
   ];
-  return { tone: 'problem', title: failure.title, blocks };
+  return { tone: wentNotWrong.has(failure.code) ? 'notice' : 'problem', title: failure.title, blocks };
 }
 
-/** What a guest can have without paying. */
-const freeMonths: Text = [
-  'Or link an account: the Free plan brings ',
+/** There is nothing to do, and nothing to mend. */
+const wentNotWrong: ReadonlySet<RefusalCode> = new Set(['no_billing_yet', 'pressed_twice', 'stands_here']);
+
+/** What a guest can have without paying: a sentence that begins small. They cannot be given away. */
+export const freeMonths: Inline[] = [
+  'link an account: the Free plan brings ',
   credits(plans.free.monthlyCredits),
   ' each month. Type ',
   { command: 'link' },
