@@ -61,6 +61,14 @@ describe.each(chatNames)('%s', (name) => {
     await ada.run('help');
     const help = await ada.sees('you have none left');
     expect(help.buttons[0]).toBe('Get credits');
+    await ada.run('credits');
+    const none = await ada.sees('You have 0 credits');
+    expect(none.buttons).toEqual(['Get credits', 'Link an account']);
+    expect(none.text).toMatch(/link an account: the Free plan brings \d+ credits each month/);
+    await ada.imagine('a fox for nothing');
+    const refused = await ada.sees('Not enough credits');
+    expect(refused.text).toMatch(/Get more credits, then ask once more\.[\s\S]*Or link an account/);
+    expect(refused.buttons[0]).toBe('Get credits');
   });
 
   test('what is open stands in /queue with what it holds, and is canceled there', async () => {
@@ -165,6 +173,20 @@ test('on Slack a slip in /upixel help is answered with the way to all commands',
   await ada.run('hlep');
   const told = await ada.sees('the answer', ({ text }) => text.includes('Did you mean help?'));
   expect(told.buttons.map(({ label }) => label)).toContain('All commands');
+});
+
+test('in direct messages on Discord nothing is listed that needs a server', async () => {
+  const ada = discordPerson(world, { channel: 'dm' });
+  await ada.run('help');
+  const help = await ada.sees('help', ({ choices }) => choices.length > 0);
+  expect(help.choices.map(({ label }) => label)).not.toContain(commandGroups.manage);
+  await ada.press(help.message, commandGroups.pay);
+  const pay = await ada.sees('the group', ({ text }) => text.includes('/credits'));
+  expect(pay.text).not.toContain('/team');
+});
+
+test('every command of those who manage a place is of a place', () => {
+  expect(commands.filter(({ group, isOfPlace }) => group === 'manage' && !isOfPlace)).toEqual([]);
 });
 
 test('what Discord was sent and answered is as its documents say', () => {

@@ -1,4 +1,4 @@
-import type { commandGroupNames } from '#core/chat/intent.ts';
+import { commandGroupNames } from '#core/chat/intent.ts';
 
 export type CommandGroup = (typeof commandGroupNames)[number];
 
@@ -11,3 +11,7 @@ export const commandGroups = {
   yours: 'You and your data',
   manage: 'For those who manage this place',
 } as const satisfies Record<CommandGroup, string>;
+
+/** Those that are of use where somebody asks: what manages a server or workspace needs one that has installed us. */
+export const groupsFor = (team: object | undefined): CommandGroup[] =>
+  commandGroupNames.filter((group) => group !== 'manage' || team !== undefined);

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { actions, type Block, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, menu } from '#core/chat/card/controls.ts';
-import { commandGroupNames } from '#core/chat/intent.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { unpaidNow } from '#core/generations/unpaid-now.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
+import type { Context } from '../dispatch.ts';
 import { cheapest, newcomerCard } from '../newcomer-card.ts';
 import { openButton } from '../open-button.ts';
-import { commandGroups } from './groups.ts';
+import { commandGroups, groupsFor } from './groups.ts';
 
 export const help = defineCommand({
   name: 'help',
@@ -24,7 +24,7 @@ export const help = defineCommand({
     const waiting = await unpaidNow(deps, who, ask.target);
     const card = latest ? knownCard(who.balance, waiting) : newcomerCard({ ...who, waiting });
     const withoutCommands = platforms[ask.target.platform].withoutCommands(deps.config);
-    return { ...card, blocks: [...card.blocks, everyCommand, note(withoutCommands)] };
+    return { ...card, blocks: [...card.blocks, commandsHere(ask), note(withoutCommands)] };
   },
 });
 
@@ -54,9 +54,10 @@ function knownCard(balance: number, waiting: string | undefined): Card {
   };
 }
 
-const everyCommand: Block = actions(
-  menu(
-    'All commands, by what they are for',
-    commandGroupNames.map((group) => ({ label: commandGroups[group], does: { name: 'help-about', args: { group } } })),
-  ),
-);
+const commandsHere = ({ team }: Pick<Context['ask'], 'team'>): Block =>
+  actions(
+    menu(
+      'All commands, by what they are for',
+      groupsFor(team).map((group) => ({ label: commandGroups[group], does: { name: 'help-about', args: { group } } })),
+    ),
+  );
