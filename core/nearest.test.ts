@@ -20,6 +20,6 @@ test('of long names it is enough to begin like one', () => {
   expect(nearest('flamenco', models)).toBeUndefined();
 });
 
-test.each(['', 'a fox', 'pleh', 'hpel', 'cat'])('%s is none of them', (written) => {
+test.each(['', 'a fox', 'a', 'h', 'hi', 'pleh', 'hpel', 'cat'])('%s is none of them', (written) => {
   expect(nearest(written, commands)).toBeUndefined();
 });

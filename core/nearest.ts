@@ -11,15 +11,21 @@ export function nearest(written: string, words: readonly string[]): string | und
     .map((word) => ({ word, away: slips(wanted, word.toLowerCase()) }))
     // A third of its letters wrong is another word.
     .filter(
-      ({ word, away }) => away <= Math.max(1, Math.floor(word.length / 3)) || word.toLowerCase().startsWith(wanted),
+      ({ word, away }) =>
+        away <= Math.max(1, Math.floor(word.length / 3)) ||
+        (wanted.length >= leastLikeness && word.toLowerCase().startsWith(wanted)),
     )
     .sort((one, other) => one.away - other.away);
   return near[0]?.word ?? words.find((word) => beginsLike(wanted, word.toLowerCase()));
 }
 
+/** Fewer letters begin anything: `a fox` is not /admin. */
+const leastLikeness = 3;
+
 /** `fluks` begins like flux-schnell: three letters, which are at least half of what was written. */
 const beginsLike = (written: string, word: string) =>
-  written.length >= 3 && word.startsWith(written.slice(0, Math.max(3, Math.ceil(written.length / 2))));
+  written.length >= leastLikeness &&
+  word.startsWith(written.slice(0, Math.max(leastLikeness, Math.ceil(written.length / 2))));
 
 /** Letters that are wrong, missing or too many; two that changed places, the commonest slip of all, are one. */
 function slips(written: string, word: string): number {
