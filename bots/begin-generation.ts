@@ -106,7 +106,11 @@ async function whereTo(context: Context) {
   return { target: { ...target, isAgeRestricted: here.isAgeRestricted }, reply };
 }
 
-const originOf = (made: Wanted['madeFrom']) => ({ tool: made?.tool ?? null, originModel: made?.originModel ?? null });
+const originOf = (made: Wanted['madeFrom']) => ({
+  tool: made?.tool ?? null,
+  originModel: made?.originModel ?? null,
+  sourceNumber: made?.sourceNumber ?? null,
+});
 
 /** Removes a status message that nothing writes to any more. */
 export async function takeStatusAway(

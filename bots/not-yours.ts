@@ -5,5 +5,9 @@ export const notYours = (what: string) =>
   new Failure('not_yours', {
     title: 'That one is not yours',
     happened: `Only the person who asked for it can ${what}. Nothing was changed.`,
-    next: ['Again, Remix and Use as reference make your own from it; so does ', { command: 'imagine' }, '.'],
+    next: [
+      'Again, Remix and Use as reference make your own from it; ',
+      { command: 'imagine' },
+      ' makes something new.',
+    ],
   });

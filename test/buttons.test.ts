@@ -152,7 +152,7 @@ test.each(chatNames)(
     const asked = await grace.sees(question);
     // No team's wallet is there.
     expect(asked.text).not.toContain('team');
-    expect(asked.text).toContain('by another seed, not from the picture');
+    expect(asked.text).toContain('by another seed (not from the picture) for ');
     await Promise.all([asked.press('Go on'), asked.press('Go on')]);
     await grace.sees('You agreed to this');
     expect((await grace.sees('You used that already')).isPrivate).toBe(true);

@@ -132,6 +132,8 @@ test.each(chats)(
     // On Slack each file's title is its number; on Discord its description begins with it.
     if (on === onDiscord) expect(card.images.map(({ alt }) => alt.slice(0, 2))).toEqual(['1:', '2:', '3:', '4:']);
     else expect(card.images.map(({ url }) => world.slack.people.file(url).title)).toEqual(['1', '2', '3', '4']);
+    await ada.press(card.message, 'U3');
+    await pictures(ada, 'Upscaled from picture 3, drawn by flux-schnell', 1);
   },
 );
 

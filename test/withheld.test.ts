@@ -17,7 +17,7 @@ test.each(['discord', 'a direct message', 'slack'] as const)(
     await ask(chat, prompt);
     const { message, text } = await person.sees(
       'why',
-      ({ text }) => text.includes('flagged 1, and it was withheld'),
+      ({ text }) => text.includes('flagged it, and it was withheld'),
       waitMs,
     );
     expect(text).toContain('Your 1 credit is back');
@@ -164,7 +164,7 @@ test('where those who manage a server want it, an age-restricted channel is chec
   expect(JSON.stringify(message.components)).toContain('"spoiler":true');
   await wants('withhold', 'withheld in every channel');
   await person.imagine({ prompt: 'a risky fox that the place withholds' });
-  await person.sees('why', ({ text }) => text.includes('flagged 1, and it was withheld'), waitMs);
+  await person.sees('why', ({ text }) => text.includes('flagged it, and it was withheld'), waitMs);
   await wants('usual', 'not checked for it');
   const before = looks().length;
   await person.imagine({ prompt: 'a risky fox as usual' });

@@ -85,6 +85,8 @@ export interface MadeFrom {
   tool: ToolName;
   /** The model that drew the picture, if what is made of it is no new drawing. */
   originModel: string | null;
+  /** Which of several pictures of its request that is, from 1; the database tells the worker. */
+  sourceNumber?: number | null;
   /** The worker copies the picture first; without it only its words are used. */
   takesPicture: boolean;
 }

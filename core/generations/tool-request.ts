@@ -38,7 +38,10 @@ export function toolRequest(
     ...(tool === 'vary' && source.pixel ? { pixel: source.pixel } : {}),
     format: source.format,
     projectId: tool !== 'describe' && isTheirs(source, who) ? (source.projectId ?? undefined) : undefined,
-    madeFrom: { assetId, tool, takesPicture, originModel: isOfIt ? drawnBy(source) : null },
+    madeFrom: {
+      ...{ assetId, tool, takesPicture, originModel: isOfIt ? drawnBy(source) : null },
+      sourceNumber: source.count > 1 && source.position !== null ? source.position + 1 : null,
+    },
   };
 }
 

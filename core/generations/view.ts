@@ -27,6 +27,8 @@ const generationView = z.object({
   /** What was done to a picture, if a button did it, and the model that drew that picture if this is no new drawing. */
   tool: toolName.nullable(),
   originModel: text.nullable(),
+  /** Which of the several pictures of its request that was, from 1. */
+  sourceNumber: int.nullable(),
   /** What a model said of the picture, if that was asked for and is not deleted. */
   description: storedText.nullable(),
   /** What a picture turned out to be when pixel art was to be made of it. */
@@ -133,6 +135,8 @@ export const viewOf = (id: Prisma.Sql) => Prisma.sql`(
       coalesce(g.third_image_key, g.third_reference_url)) AS pictures,
     CASE WHEN g.tool IS NULL THEN (SELECT left(o.id::text, 8) || '-' || (a.position + 1) FROM assets a JOIN generations o ON o.id = a.generation_id
       WHERE a.id = g.source_asset_id AND a.deleted_at IS NULL) END AS starts_from,
+    CASE WHEN g.tool IS NOT NULL THEN (SELECT a.position + 1 FROM assets a JOIN generations o ON o.id = a.generation_id
+      WHERE a.id = g.source_asset_id AND o.count > 1) END AS source_number,
     (SELECT count(*)::int FROM assets b WHERE b.generation_id = g.id AND b.given_back_at IS NOT NULL) AS given_back,
     g.status = 'running' AND coalesce((SELECT bool_and(p.status = 'running' AND p.ended_at IS NOT NULL AND p.failures > 0)
       FROM predictions p WHERE p.generation_id = g.id AND p.status IN ('pending', 'submitting', 'running')), false) AS is_held_up

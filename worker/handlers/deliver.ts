@@ -113,7 +113,7 @@ async function tellAlone(deps: Deps, { view, target, hold }: MessageClaim): Prom
   const messenger = deps.messengers[platform];
   try {
     await keepMessage(deps, hold);
-    if (!(await messenger.note(target, resultCard(view)))) return undefined;
+    if (!(await messenger.note(target, resultCard(view, { platform })))) return undefined;
     if (await messenger.remove(target, { messageId, uploads: [] })) return { deliveryMethod: 'reply', messageId };
   } catch (err) {
     if (err instanceof LostHold) throw err;

@@ -155,7 +155,7 @@ async function removeFromMessage(
   const card = resultCard({ ...view, assets }, showing);
   // Nobody pressed Delete: people must read why it is gone, or that it was given back, and that the credits are back.
   if (shown.assetIds.some((id) => shown.broken.has(id))) {
-    if (await messenger.takeBack(target, left, [card, brokenCard(view, showing.by)]))
+    if (await messenger.takeBack(target, left, [card, brokenCard(view, showing)]))
       return noteTakenBack(deps, shown, { assetIds: assets.map(({ id }) => id), uploads: kept });
   }
   const keepsSome = kept.length > 0 && kept.length === assets.length;

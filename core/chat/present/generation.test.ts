@@ -33,6 +33,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   showsInput: false,
   tool: null,
   originModel: null,
+  sourceNumber: null,
   description: null,
   cancelRequested: false,
   createdAt: new Date(),
@@ -99,6 +100,23 @@ test('what was withheld is asked for in other words, where words were said at al
   for (const tool of [null, 'vary', 'edit'] as const) expect(advice(tool)).toContain('Say it in other words.');
   for (const tool of ['upscale', 'cut-out', 'pixel-art'] as const)
     expect(advice(tool)).toMatch(/^(?!.*in other words).*Choose another picture\./s);
+});
+
+test('a sentence keeps the case of the model that it begins with, and one picture is called it', () => {
+  const none = { stored: 0, assets: [] };
+  expect(plainText(resultCard(made({ ...none, failure: 'failed' })))).toContain('\nflux-schnell failed while it was');
+  const words = (platform: 'discord' | 'slack') => plainText(resultCard(made({ ...none, withheld: 1 }), { platform }));
+  expect(words('slack')).toContain('flagged it, and it was withheld.');
+  expect([words('discord').includes('age-restricted'), words('slack').includes('age-restricted')]).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test('what is made of one of several pictures says of which', () => {
+  const of = { tool: 'upscale', originModel: 'black-forest-labs/flux-schnell' } as const;
+  expect(plainText(resultCard(made({ ...of, sourceNumber: 3 })))).toContain('Upscaled from picture 3, drawn by flux-');
+  expect(plainText(resultCard(made(of)))).toContain('Upscaled from a picture of flux-schnell');
 });
 
 test('what cannot be posted says what is missing of it, and what came back', () => {

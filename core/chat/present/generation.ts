@@ -5,11 +5,12 @@ import { findModel } from '../../models/catalogue.ts';
 import { pixelsOf } from '../../models/exact-size.ts';
 import { snap } from '../../models/snap.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
-import { capital, credits, priceWords } from '../../words.ts';
+import { credits, priceWords, sentenceOf } from '../../words.ts';
 import { actions, type CardImage, images, note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
+import type { Platform } from '../platforms.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
 import { askerNote } from './asker-note.ts';
 import { contractLines, offerActions } from './contract.ts';
@@ -39,7 +40,7 @@ function pixelWords({ size }: { size: string }): string {
   return pixels ? ` · ${pixels.width} × ${pixels.height}` : '';
 }
 
-type Starts = Pick<GenerationView, 'pictures' | 'startsFrom'>;
+type Starts = Pick<GenerationView, 'pictures' | 'startsFrom'> & Partial<Pick<GenerationView, 'sourceNumber'>>;
 type Paid = Pick<GenerationView, 'teamName' | 'teamDeclined'>;
 type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'size' | 'count' | 'unitPrice' | 'tool' | 'originModel'> &
   Starts &
@@ -126,6 +127,8 @@ const doneWords = ({ done = 0 }: Extract<Stage, { at: 'running' }>, count: numbe
 
 /** Where a result is shown: who asked, as others read it, and the address of the pages. */
 export interface Showing {
+  /** Left out: nothing is said of what only some chats have. */
+  platform?: Platform | undefined;
   by?: By | undefined;
   publicUrl?: string | undefined;
   /** It is for the asker alone, where they asked or elsewhere. */
@@ -146,13 +149,16 @@ export function resultCard(view: GenerationView, showing: Showing = {}): Card {
   return { ...card, blocks: [...forOneAlone(card.blocks), ...posting] };
 }
 
-function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false, described: picture }: Showing): Card {
+function publicCard(
+  view: GenerationView,
+  { by, platform, publicUrl, isSmaller = false, described: picture }: Showing,
+): Card {
   if (view.description !== null)
     return descriptionCard(view, view.description, { small: [paidWords(view), ...forWhom(by)], picture });
   if (view.tool === 'describe' && view.stored > 0) return deletedDescription;
   if (view.assets.length === 0 && view.stored > 0)
     return { tone: 'notice', title: 'Deleted', blocks: [text(titleOf(view.prompt), 'Its pictures were deleted.')] };
-  if (view.assets.length === 0) return emptyCard(view, by);
+  if (view.assets.length === 0) return emptyCard(view, { by, platform });
   const missing = view.count - view.stored;
   const open = openLink(view, publicUrl);
   const small = [`${modelName(view.model)}${pixelWords(view)}${seedWords(view)} · ${paidWords(view)}`, ...forWhom(by)];
@@ -217,8 +223,8 @@ export function missingLine(
 }
 
 /** Beside a result, or in its place: some or all of its pictures were taken back, because they turned out to be broken, or were given back. */
-export function brokenCard(view: GenerationView, by?: By): Card {
-  if (view.stored === 0) return emptyCard(view, by);
+export function brokenCard(view: GenerationView, { by, platform }: Pick<Showing, 'by' | 'platform'> = {}): Card {
+  if (view.stored === 0) return emptyCard(view, { by, platform });
   const title = view.givenBack > 0 ? 'Given back' : 'A picture was broken';
   const blocks = [
     text(titleOf(view.prompt), missingLine(view, view.count - view.stored)),
@@ -245,7 +251,7 @@ export function whyMissing(
 const givenBackWords = (count: number) =>
   `${count} ${count === 1 ? 'was' : 'were'} given back, as not what was asked for`;
 
-function emptyCard(view: GenerationView, by?: By): Card {
+function emptyCard(view: GenerationView, { by, platform }: Pick<Showing, 'by' | 'platform'>): Card {
   const back = backWords(view);
   const whose = askerNote(by);
   if (view.status === 'canceled') {
@@ -263,7 +269,7 @@ function emptyCard(view: GenerationView, by?: By): Card {
       title: 'Given back',
       blocks: [text(titleOf(view.prompt), back), ...whose, actions(...next)],
     };
-  if (view.withheld > 0) return withheldCard(view, back, { whose, next });
+  if (view.withheld > 0) return withheldCard(view, back, { whose, next, platform });
   if (view.unchecked > 0) return uncheckedForGood(view, back, { whose, next });
   const code = view.failure ?? 'failed';
   if (isFinding(code)) return findingCard(view, code, { back, whose });
@@ -272,7 +278,7 @@ function emptyCard(view: GenerationView, by?: By): Card {
     tone: 'problem',
     title,
     blocks: [
-      text(titleOf(view.prompt), `${capital(why)}. ${back}`, then),
+      text(titleOf(view.prompt), `${sentenceOf(why, modelName(view.model))} ${back}`, then),
       ...whose,
       actions(...(isAskersToChange(code) ? [] : again(view)), ...remixOf(view), ...wholePrompt(view)),
     ],

@@ -67,7 +67,7 @@ export const originalsCard = (view: GenerationView, config: Keys): Card => ({
       ),
       ...(view.assets.some(({ isFlagged }) => isFlagged) ? [forAdults] : []),
       ...(linked(view).length > 0
-        ? ['Each link is good for a day, and for whoever has it. This button makes new ones.']
+        ? [`Each link is good for a day, and for whoever has it. ${downloadLabel(view)} makes new ones.`]
         : []),
     ),
     ...(linked(view).length > 0
@@ -83,6 +83,10 @@ export const originalsCard = (view: GenerationView, config: Keys): Card => ({
       : []),
   ],
 });
+
+/** The menu's own words for it; see result-actions.ts. */
+const downloadLabel = ({ assets }: GenerationView) =>
+  assets.length > 1 ? '“Download originals” under the result' : '“Download original” under the result';
 
 /** What is flagged has no link. */
 const linked = ({ assets }: GenerationView) => assets.filter(({ isFlagged }) => !isFlagged);

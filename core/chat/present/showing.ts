@@ -11,6 +11,7 @@ export const askerOf = async ({ messengers }: Pick<Deps, 'messengers'>, target: 
 /** What a result says of the place where it is shown. */
 export const showingOf = async (deps: Pick<Deps, 'messengers' | 'config'>, target: ReplyTarget): Promise<Showing> => ({
   by: await askerOf(deps, target),
+  platform: target.platform,
   publicUrl: deps.config.publicUrl,
   ...(target.isPrivate ? { alone: platforms[target.platform].showsAloneInPlace ? 'here' : 'elsewhere' } : {}),
 });

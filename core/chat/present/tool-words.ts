@@ -26,11 +26,23 @@ export function originWords(
     model,
     originModel,
     pixelFound,
-  }: { tool: ToolName | null; model: string; originModel: string | null; pixelFound?: PixelFound | null | undefined },
+    sourceNumber,
+  }: {
+    tool: ToolName | null;
+    model: string;
+    originModel: string | null;
+    pixelFound?: PixelFound | null | undefined;
+    /** Among several of its request, from 1. */
+    sourceNumber?: number | null | undefined;
+  },
   made?: Sides,
 ): string | null {
   // What we made it of is nobody's drawing that we know.
-  const origin = originModel === null || originModel === snap.id ? '' : ` of ${modelName(originModel)}`;
+  const drawnBy = originModel === null || originModel === snap.id ? null : modelName(originModel);
+  const picture =
+    sourceNumber == null
+      ? `a picture${drawnBy === null ? '' : ` of ${drawnBy}`}`
+      : `picture ${sourceNumber}${drawnBy === null ? '' : `, drawn by ${drawnBy}`}`;
   const drawing = findImageModel(model);
   const to = made ? ` · ${made.width} × ${made.height}` : '';
   switch (tool) {
@@ -40,17 +52,19 @@ export function originWords(
       return null;
     case 'upscale':
       return originModel !== null && isPixelArt(originModel)
-        ? `Upscaled from a picture${origin}, pixel by pixel${to}`
-        : `Upscaled from a picture${origin}${to}`;
+        ? `Upscaled from ${picture}, pixel by pixel${to}`
+        : `Upscaled from ${picture}${to}`;
     case 'cut-out':
-      return `Cut out of a picture${origin}${to}`;
+      return `Cut out of ${picture}${to}`;
     case 'edit':
-      return 'Edited from a picture';
+      return sourceNumber == null ? 'Edited from a picture' : `Edited from picture ${sourceNumber}`;
     case 'pixel-art':
       return foundWords(pixelFound);
     case 'vary':
       return drawing && startsVariations(drawing)
-        ? 'Varied, starting from the picture'
+        ? sourceNumber == null
+          ? 'Varied, starting from the picture'
+          : `Varied, starting from picture ${sourceNumber}`
         : drawing?.frames || drawing?.variesBySeeds
           ? 'Varied by other seeds'
           : `Varied by other seeds: ${modelName(model)} starts from words alone`;

@@ -23,7 +23,7 @@ function isBySeeds(model: string | null): boolean {
 }
 
 const moreBySeeds = (words: string, count: number) =>
-  `Make ${count > 1 ? `${count} more` : 'another'} of ${named(words)} by ${count > 1 ? 'other seeds' : 'another seed'}, not from the picture`;
+  `Make ${count > 1 ? `${count} more` : 'another'} of ${named(words)} by ${count > 1 ? 'other seeds' : 'another seed'} (not from the picture)`;
 
 const verbs = {
   upscale: 'Upscale',

@@ -4,6 +4,7 @@ import { actions, type Block, type CardImage, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { type Button, button } from '../card/controls.ts';
 import type { By } from '../card/text.ts';
+import { type Platform, platforms } from '../platforms.ts';
 import { askerNote } from './asker-note.ts';
 import { previewBlocks } from './preview.ts';
 import { titleOf } from './title.ts';
@@ -40,9 +41,13 @@ export const showWithheld = (view: Pick<GenerationView, 'id' | 'canShowWithheld'
 
 type Missing = Pick<GenerationView, 'withheld' | 'unchecked' | 'count' | 'stored' | 'tool'>;
 
-/** With a tool that takes no words, nobody said anything. */
-const advice = ({ tool }: Pick<Missing, 'tool'>): string =>
-  `${isInWords(tool) ? 'Say it in other words' : 'Choose another picture'}. On Discord, channels that are marked as age-restricted show such pictures, unless whoever manages the server does not want it.`;
+/** With a tool that takes no words, nobody said anything. @param platform where it is read, if that is known */
+function advice({ tool }: Pick<Missing, 'tool'>, platform?: Platform): string {
+  const other = isInWords(tool) ? 'Say it in other words.' : 'Choose another picture.';
+  return platform && platforms[platform].hasAdultChannels
+    ? `${other} Channels that are marked as age-restricted show such pictures, unless whoever manages the server does not want it.`
+    : other;
+}
 
 const isInWords = (tool: Missing['tool']): boolean => tool === null || tool === 'vary' || tool === 'edit';
 
@@ -55,10 +60,13 @@ export function whyWithheld({
   tool,
 }: Missing): { why: string; next: string } | undefined {
   if (withheld === 0 && unchecked === 0) return undefined;
+  const which = (number: number) => (count === 1 ? 'it' : number);
   const parts = [
-    ...(withheld > 0 ? [`${check} flagged ${withheld}, and ${withheld === 1 ? 'it was' : 'they were'} withheld`] : []),
+    ...(withheld > 0
+      ? [`${check} flagged ${which(withheld)}, and ${withheld === 1 ? 'it was' : 'they were'} withheld`]
+      : []),
     // What passed waits for seconds only.
-    ...(unchecked > 0 ? [`${check} could not look at ${unchecked}${stored > 0 ? '' : ' for two hours'}`] : []),
+    ...(unchecked > 0 ? [`${check} could not look at ${which(unchecked)}${stored > 0 ? '' : ' for two hours'}`] : []),
     ...(withheld + unchecked < count - stored ? ['the rest did not come'] : []),
   ];
   return { why: parts.join('; '), next: withheld > 0 ? advice({ tool }) : 'Try again later.' };
@@ -68,12 +76,12 @@ export function whyWithheld({
 export const withheldCard = (
   view: Pick<GenerationView, 'id' | 'prompt' | 'canShowWithheld'> & Missing,
   back: string,
-  { whose, next }: { whose: Block[]; next: Button[] },
+  { whose, next, platform }: { whose: Block[]; next: Button[]; platform: Platform | undefined },
 ): Card => ({
   tone: 'notice',
   title: view.withheld === 1 ? 'A picture was withheld' : 'Pictures were withheld',
   blocks: [
-    text(titleOf(view.prompt), `${capital(whyWithheld(view)?.why ?? check)}. ${back}`, advice(view)),
+    text(titleOf(view.prompt), `${capital(whyWithheld(view)?.why ?? check)}. ${back}`, advice(view, platform)),
     ...whose,
     actions(...showWithheld(view), ...next),
   ],
