@@ -33,6 +33,14 @@ const mention = {
 
 const result = (prompt: string) => new RegExp(`${prompt}.*seed \\d+ · \\d+ credit`, 's');
 
+/** What phones show of what Ada sees in #general, beside the blocks. */
+function slackTexts() {
+  const { people } = world.slack;
+  const [workspace] = people.workspaces;
+  const general = workspace?.channels.find(({ name }) => name === 'general')?.id ?? '';
+  return people.messages(general, workspace?.users[0]?.id).map(({ text }) => text);
+}
+
 describe.each(['discord', 'slack'] as const)('%s', (chat) => {
   const [manager, member] = [
     (channel?: string) => chats[chat](0, channel),
@@ -124,6 +132,13 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await sets({ here: 'also' }, 'art');
     await makes('a fox there again', { channel: 'art' });
     expect(await workspace()).toMatchObject({ rules: { channels: 'all' }, placeChannels: [] });
+    const { placeActions: before } = await workspace();
+    for (const held of [{ here: 'also' }, { model: 'usual', who: 'everyone' }] as Array<Record<string, string>>) {
+      const again = manager();
+      await again.run('setup', held);
+      await again.sees(/It is so already/);
+    }
+    expect((await workspace()).placeActions).toEqual(before);
   });
 
   test('only members of the chosen groups make images', async () => {
@@ -175,6 +190,8 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await ada.run('admin', { what: 'block', person: mention[chat](grace) });
     const undoing = chat === 'discord' ? /\/admin what:unblock person:@\S+/ : /\/upixel admin unblock @\S+/;
     expect((await ada.sees(/Kept out of UPixel/)).text).toMatch(undoing);
+    if (chat === 'slack')
+      expect(slackTexts()).toContainEqual(expect.stringContaining(`<@${grace.chatUser.userId}> no longer`));
     await refused('a fox of the blocked', /have blocked you here.*Ask one of the.*\/imagine .*a fox of the blocked/s);
     await grace.run('credits');
     await grace.sees(/have blocked you here/);

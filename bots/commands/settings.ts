@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { actions, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
@@ -111,9 +112,10 @@ export async function changeSettings({ deps, who }: Pick<Context, 'deps' | 'who'
     resultsFor: results ?? before.resultsFor,
     noticesOff: wanted ? notices.filter((notice) => !wanted.includes(notice)) : before.noticesOff,
   };
-  const isChanged = Object.values(said).some((value) => value !== undefined);
+  const isChanged = !isDeepStrictEqual(after, before);
   if (isChanged) await savePreferences(deps, who, after);
-  return settingsCard(after, isChanged);
+  const isSaid = Object.values(said).some((value) => value !== undefined);
+  return settingsCard(after, isChanged ? 'Changed' : isSaid ? 'It is so already' : 'Your settings');
 }
 
 function changed(before: string | null, said: string | undefined): string | null {
@@ -121,9 +123,12 @@ function changed(before: string | null, said: string | undefined): string | null
   return said === usual ? null : said;
 }
 
-const settingsCard = ({ model, size, format, resultsFor, noticesOff }: Preferences, isChanged: boolean): Card => ({
-  tone: isChanged ? 'done' : 'notice',
-  title: isChanged ? 'Changed' : 'Your settings',
+const settingsCard = (
+  { model, size, format, resultsFor, noticesOff }: Preferences,
+  title: 'Changed' | 'It is so already' | 'Your settings',
+): Card => ({
+  tone: title === 'Changed' ? 'done' : 'notice',
+  title,
   blocks: [
     text(
       ['Model: ', { bold: model ?? defaultModel.name }, ...(model === null ? [' (as usual)'] : [])],

@@ -13,6 +13,7 @@ export const setup = defineCommand({
   form: { name: 'place-rules', args: { adult: 'yes' } },
   options: z.object({
     here: z.enum(channelWishes).optional().meta({
+      title: 'Where images are made',
       kind: 'main',
       description: 'Where images are made: only in this channel, also, not here, or everywhere',
     }),

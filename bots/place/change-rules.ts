@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Filled } from '#core/chat/card/form.ts';
@@ -6,7 +7,7 @@ import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { unknownModel } from '#core/models/unknown-model.ts';
 import type { ChannelWish } from '#core/places/channel-wishes.ts';
 import { adultRules } from '#core/places/place-here.ts';
-import { changeRules, type Rules } from '#core/places/rules.ts';
+import { changeRules, type RuleChanges, type Rules, readRules } from '#core/places/rules.ts';
 import { setChannel } from '#core/places/set-channel.ts';
 import { findAccess } from '#core/teams/access.ts';
 import { suggestWithUsual } from '../commands/settings.ts';
@@ -96,18 +97,29 @@ export async function changePlace(
   if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model, nothingChanged);
   const groups =
     said.who === undefined || !ask.team ? undefined : await groupsIn(said.who, ask.team, unchanged({ ...said, here }));
-  const isChanged = Object.values(said).some((value) => value !== undefined);
+  const changes = unlessHeld(await readRules(deps, by.workspaceId), {
+    groups,
+    adult: said.adult,
+    model: model === undefined ? undefined : model === usual || model === defaultModel.name ? null : model,
+    dailyImages: said.images === 0 ? null : said.images,
+    managersDelete: said.delete === undefined ? undefined : said.delete === 'managers',
+  });
   // First what may be refused: then nothing at all was changed.
-  if (here !== undefined) await changeChannel(context, here, by);
-  if (isChanged)
-    await changeRules(deps, by, {
-      groups,
-      adult: said.adult,
-      model: model === undefined ? undefined : model === usual || model === defaultModel.name ? null : model,
-      dailyImages: said.images === 0 ? null : said.images,
-      managersDelete: said.delete === undefined ? undefined : said.delete === 'managers',
-    });
-  return setupCard(context, { ...by, isChanged: isChanged || here !== undefined });
+  const isElsewhere = here !== undefined && (await changeChannel(context, here, by));
+  const areOther = Object.keys(changes).length > 0;
+  if (areOther) await changeRules(deps, by, changes);
+  const isAsked = here !== undefined || Object.values(said).some((value) => value !== undefined);
+  return setupCard(context, { ...by, isAsked, isChanged: areOther || isElsewhere });
+}
+
+/** Those that change something. */
+function unlessHeld(held: Rules, { groups, ...changes }: RuleChanges): RuleChanges {
+  const names = groups?.map(({ name }) => name).sort();
+  const others = Object.entries(changes) as Array<[keyof typeof changes, unknown]>;
+  return {
+    ...Object.fromEntries(others.filter(([name, value]) => value !== undefined && value !== held[name])),
+    ...(names === undefined || isDeepStrictEqual(names, held.groups) ? {} : { groups }),
+  };
 }
 
 const inWords: Readonly<Record<string, string>> = {
@@ -156,7 +168,7 @@ async function changeChannel(
   { deps, ask }: Context,
   wish: ChannelWish,
   by: Awaited<ReturnType<typeof managedPlace>>,
-): Promise<void> {
+): Promise<boolean> {
   const channelId = ask.channelIds?.at(-1);
   if (channelId === undefined)
     throw badOptions(
@@ -164,5 +176,5 @@ async function changeChannel(
       'Type it in the channel.',
       nothingChanged,
     );
-  await setChannel(deps, by, { wish, channel: { ...ask.target, channelId } });
+  return setChannel(deps, by, { wish, channel: { ...ask.target, channelId } });
 }

@@ -18,14 +18,14 @@ const adultWords = {
 /** What is missing, and what those who manage the place want there, with a button for each change. */
 export async function setupCard(
   { deps, ask }: Context,
-  { workspaceId, isChanged }: { workspaceId: string; isChanged: boolean },
+  { workspaceId, isChanged, isAsked }: { workspaceId: string; isChanged: boolean; isAsked: boolean },
 ): Promise<Card> {
   const platform = platforms[ask.target.platform];
   const [rules, shortcomings = []] = await Promise.all([readRules(deps, workspaceId), ask.shortcomings?.()]);
   const { channelIds = [] } = ask;
   return {
     tone: isChanged ? 'done' : 'notice',
-    title: isChanged ? 'Changed' : `UPixel in this ${platform.placeWord}`,
+    title: isChanged ? 'Changed' : isAsked ? 'It is so already' : `UPixel in this ${platform.placeWord}`,
     blocks: [
       text(...shortcomings),
       text(...rulesLines(rules, ask.target.platform)),

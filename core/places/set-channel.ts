@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Channel, channelHash } from '../chat/channel-hash.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -8,20 +10,21 @@ import type { ChannelWish } from './channel-wishes.ts';
 import type { ChannelRule } from './place-here.ts';
 import { writeRules } from './rules.ts';
 
-/** Changes in which channels of a place images may be asked for. @throws Failure bad_options, if none would be left */
+/** Changes in which channels of a place images may be asked for. Returns whether that changes anything. @throws Failure bad_options, if none would be left */
 export async function setChannel(
   deps: Pick<Deps, 'db' | 'keys'>,
   by: ByManager,
   { wish, channel }: { wish: ChannelWish; channel: Channel },
-): Promise<void> {
+): Promise<boolean> {
   const { workspaceId } = by;
   const { readable, sealed } = await sealId(deps, { workspaceId }, channel.channelId);
   const hash = await channelHash(deps, channel);
   const row = { workspaceId, channelHash: hash, channelId: readable, channelIdSealed: sealed };
   const where = { workspaceId, channelHash: hash };
-  await repeatable(() =>
+  return repeatable(() =>
     deps.db.$transaction(async (tx) => {
       await writeRules(tx, workspaceId, {});
+      const before = await channelsOf(tx, workspaceId);
       const { channels } = await tx.placeRules.findUniqueOrThrow({ where: { workspaceId } });
       const add = () => tx.placeChannel.createMany({ data: [row], skipDuplicates: true });
       const takeOut = () => tx.placeChannel.deleteMany({ where });
@@ -39,9 +42,17 @@ export async function setChannel(
         if (channels === 'only') throw noneLeft();
         await writeRules(tx, workspaceId, { channels: 'all' });
       }
-      await recordAction(tx, by, 'rules');
+      const isChanged = !isDeepStrictEqual(before, await channelsOf(tx, workspaceId));
+      if (isChanged) await recordAction(tx, by, 'rules');
+      return isChanged;
     }),
   );
+}
+
+async function channelsOf(tx: Prisma.TransactionClient, workspaceId: string) {
+  const { channels } = await tx.placeRules.findUniqueOrThrow({ where: { workspaceId } });
+  const named = await tx.placeChannel.findMany({ where: { workspaceId }, orderBy: { channelHash: 'asc' } });
+  return { channels, hashes: named.map(({ channelHash: hash }) => hash) };
 }
 
 const noneLeft = () =>
