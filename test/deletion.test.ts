@@ -113,7 +113,7 @@ test.each(['discord', 'slack'] as const)(
 
     await guest.run('privacy');
     const card = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
-    await guest.press(card.message as never, 'Delete');
+    await guest.press(card.message as never, 'Delete my data…');
     const asked = await guest.sees('what goes', ({ text }) => text.includes('Delete your data?'));
     expect(asked.text).toMatch(/1 image with its words/);
     expect(asked.text).toMatch(/bought are lost/);
@@ -126,7 +126,7 @@ test.each(['discord', 'slack'] as const)(
     await guest.sees('the stop', ({ text }) => text.includes('The deletion is stopped'));
     await guest.run('privacy');
     const again = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
-    await guest.press(again.message as never, 'Delete');
+    await guest.press(again.message as never, 'Delete my data…');
     const once = await guest.sees('what goes', ({ text }) => text.includes('Delete your data?'));
     await guest.press(once.message as never, 'Delete it all');
     const last = await guest.sees('when', ({ text }) => text.includes('It will be deleted on'));
@@ -177,7 +177,7 @@ test.each(['discord', 'slack'] as const)(
     await guest.sees('the code', ({ text }) => text.includes('type this code'));
     await guest.run('privacy');
     const again = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
-    await guest.press(again.message as never, 'Delete');
+    await guest.press(again.message as never, 'Delete my data…');
     const asked = await guest.sees('what goes', ({ text }) => text.includes('Delete your data?'));
     // A double press: the page's link is there whichever answer comes last.
     await Promise.all([1, 2].map(() => guest.press(asked.message as never, 'Delete it all')));
@@ -230,7 +230,7 @@ test('one chat identity goes at once; its images stay with the account', async (
   await person.sees('the picture', ({ images }) => images.length === 1);
   await person.run('privacy');
   const card = await person.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
-  await person.press(card.message, 'Delete');
+  await person.press(card.message, 'Delete my account…');
   const asked = await person.sees('what goes', ({ text }) => text.includes('Delete your account, or only'));
   await person.press(asked.message, 'Only Discord');
   await person.sees('that it goes', ({ text }) => text.includes('It is being deleted'));

@@ -153,7 +153,7 @@ test.each(['discord', 'slack'] as const)(
       await openRequest({ db: deps.db }, { subject: { identityId }, kind, ...how });
     await guest.run('privacy');
     const card = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
-    await guest.press(card.message, 'Delete');
+    await guest.press(card.message, 'Delete my data…');
     const asked = await guest.sees('what goes', ({ text }) => text.includes('Delete your data?'));
     expect(asked.text).toContain('3 credits that somebody gave you are lost');
     expect(asked.text).not.toContain('were bought');
@@ -236,7 +236,7 @@ test.each(['discord', 'slack'] as const)(
     // And of a guest.
     await here.run('privacy');
     const card = await here.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
-    await here.press(card.message, 'Delete');
+    await here.press(card.message, 'Delete my data…');
     const asked = await here.sees('what goes', ({ text }) => text.includes('Delete your data?'));
     expect(asked.text).toContain(
       '1 message of ours with what you asked for while another account was linked here goes, too',

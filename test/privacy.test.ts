@@ -36,13 +36,17 @@ test.each([
     expect(card.text).toContain(contact);
     expect(card.buttons.map(({ label }) => label)).toEqual([
       'Get a copy of my data',
-      'Delete',
+      'Delete my data…',
       'Leave me out of statistics',
       'Correct',
       'Freeze',
       'Something else',
       ofThePlace, // they manage it
     ]);
+    await person.press(card.message as never, 'Get a copy of my data');
+    const copy = await person.sees('the copy', ({ text }) => text.includes('type this code'));
+    await person.press(copy.message as never, 'Back to your data');
+    await person.sees('all of it again', ({ text }) => text.includes(title));
     await person.press(card.message as never, 'Leave me out of statistics');
     await person.sees('that it is so', ({ text }) => text.includes('You are left out'));
     expect(await objectsToStatistics(world.deps, { identityId })).toBe(true);

@@ -50,7 +50,7 @@ test.each(chatNames)('%s: a private card stays whose button was pressed too soon
   await ada.run('models');
   await ada.run('privacy');
   const card = await ada.sees('Your data at UPixel');
-  await card.press('Delete');
+  await card.press('Delete my data…');
   expect((await ada.sees('That was a lot at once')).text).toMatch(seconds);
   const { buttons } = await ada.sees('Your data at UPixel');
   expect(buttons).toEqual(card.buttons);

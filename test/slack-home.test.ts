@@ -191,7 +191,7 @@ test('the Home tab of whoever is erased shows nothing of theirs', async () => {
   await home.open();
   await home.sees('a lighthouse at home');
   await home.press(await home.sees('What is kept about you'), 'What is kept about you');
-  await home.press(await home.window('Your data at UPixel'), 'Delete');
+  await home.press(await home.window('Your data at UPixel'), 'Delete my data…');
   await home.press(await home.window('Delete your data?'), 'Delete it all');
   await home.window('will be deleted on');
   await world.deps.db.$executeRaw`UPDATE erasures SET due_at = now() - interval '1 second'`;

@@ -123,6 +123,8 @@ test.each(chats)(
       return card('What its members asked for and made is theirs');
     }
 
+    const deleting = `${label.replace(/^This/, 'Delete this')}…`;
+
     // A copy: what managers see, and nothing of the members' own.
     await (await open()).press('Get a copy');
     const { text } = await card('type this code there');
@@ -143,12 +145,12 @@ test.each(chats)(
 
     // Neither a plan nor a payment that is under way is lost.
     const { stripeId } = await buildSubscription(deps, wallet);
-    await (await open()).press('Delete');
+    await (await open()).press(deleting);
     await (await card('What goes, at once')).press('Delete it now');
     await card('Its plan has to end first');
     await deps.db.subscription.update({ where: { stripeId }, data: { endedAt: new Date() } });
     const another = await beginCheckout(deps, { ...wallet, kind: 'pack', item: '500' });
-    await (await open()).press('Delete');
+    await (await open()).press(deleting);
     const asked = await card('What goes, at once');
     expect(asked.text).toMatch(/49\d credits that were bought are lost: \$[\d.]+ were paid for them/);
     await asked.press('Delete it now');
@@ -167,7 +169,7 @@ test.each(chats)(
     await adminCredit(deps, operator, acted);
 
     const key = await deps.keys.of({ workspaceId });
-    await (await open()).press('Delete');
+    await (await open()).press(deleting);
     await (await card('What goes, at once')).press('Delete it now');
     const done = await card('data is being deleted');
     const page = done.buttons.find((each) => each.label === 'Its page')?.url ?? '';

@@ -73,7 +73,7 @@ function controlsFor(
     ...(userId === null ? [] : [link('My data', page)]),
     isLeaving
       ? button('Stop the deletion', { name: 'stop-deletion', args: {} })
-      : button('Delete', { name: 'ask-delete-me', args: {} }),
+      : button(userId === null ? 'Delete my data…' : 'Delete my account…', { name: 'ask-delete-me', args: {} }),
     objects
       ? button('Count me again', { name: 'privacy-statistics', args: { wanted: 'allow' } })
       : button('Leave me out of statistics', { name: 'privacy-statistics', args: { wanted: 'object' } }),

@@ -7,6 +7,7 @@ import type { Erased } from '#core/privacy/erasure/person.ts';
 import { type Leaving, readLeaving } from '#core/privacy/erasure/read-leaving.ts';
 import { stopDeletion } from '#core/privacy/erasure/stop-deletion.ts';
 import { credits, dayWords } from '#core/words.ts';
+import { backToData } from '../back-to-data.ts';
 import type { Context } from '../dispatch.ts';
 import { defineIntent } from './define-intent.ts';
 
@@ -38,6 +39,7 @@ export const askDeleteMe = defineIntent({
             'danger',
           ),
           ...(isLinked ? [button(`Only ${chat}`, { name: 'delete-me', args: { what: 'identity' } }, 'danger')] : []),
+          backToData,
         ),
       ],
     };
@@ -105,6 +107,7 @@ export const deleteMe = defineIntent({
         actions(
           ...(isNow ? [] : [button('Stop the deletion', { name: 'stop-deletion', args: {} })]),
           ...(pageUrl === null || isNow ? [] : [link('Its page', pageUrl)]),
+          ...(isNow ? [] : [backToData]),
         ),
       ],
     };
@@ -133,7 +136,7 @@ export const stopMyDeletion = defineIntent({
         text(
           plansGoOn ? back : `${back} But Stripe could not be told that your plan goes on: do that with the button.`,
         ),
-        ...(plansGoOn ? [] : [actions(link('Billing', `${deps.config.publicUrl}/billing`))]),
+        actions(...(plansGoOn ? [] : [link('Billing', `${deps.config.publicUrl}/billing`)]), backToData),
       ],
     };
   },

@@ -2,6 +2,7 @@ import { actions, note, text } from '#core/chat/card/blocks.ts';
 import { link } from '#core/chat/card/controls.ts';
 import { readyWords } from '#core/privacy/export/ready-words.ts';
 import { requestExport } from '#core/privacy/export/request-export.ts';
+import { backToData } from '../back-to-data.ts';
 import { defineIntent } from './define-intent.ts';
 
 /**
@@ -31,13 +32,13 @@ export const privacyExport = defineIntent({
               `Your request is ${asked.ticket}.`,
             ),
             note('The code works once, within two hours. Do not pass it on: whoever has it gets all of your data.'),
-            actions(link('Open the page', `${publicUrl}/export`)),
+            actions(link('Open the page', `${publicUrl}/export`), backToData),
           ]
         : [
             text(
               `${state} You get a mail with a link; its page asks you to sign in, and has it for 7 days. Your request is ${asked.ticket}.`,
             ),
-            actions(link('Open the page', `${publicUrl}/settings/data`)),
+            actions(link('Open the page', `${publicUrl}/settings/data`), backToData),
           ],
     };
   },

@@ -27,7 +27,7 @@ export function showData(context: Context): Card {
       ),
       actions(
         button('Get a copy', { name: 'workspace-data', args: { what: 'copy' } }),
-        button('Delete', { name: 'workspace-data', args: { what: 'ask' } }),
+        button(`Delete this ${place}’s data…`, { name: 'workspace-data', args: { what: 'ask' } }),
       ),
     ],
   };
