@@ -5,7 +5,7 @@ import { switchOption } from './fields.ts';
 
 /** For which program. */
 export const engineOption = () =>
-  exportEngine.meta({ description: 'For which program, or as emoji', title: 'For', labels: engineLabels });
+  exportEngine.meta({ description: 'For which program, or as emoji', title: 'The program', labels: engineLabels });
 
 const { columns, padding, extrude } = sheetWish.shape;
 

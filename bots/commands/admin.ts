@@ -15,7 +15,11 @@ export const admin = defineCommand({
     what: z
       .enum(['usage', 'block', 'unblock'])
       .default('usage')
-      .meta({ kind: 'main', description: 'What was used here, or block or unblock a member, here alone' }),
+      .meta({
+        title: 'What to do',
+        kind: 'main',
+        description: 'What was used here, or block or unblock a member, here alone',
+      }),
     person: personOption('Whom to block or unblock').optional(),
   }),
 

@@ -19,7 +19,10 @@ export const pixel = defineCommand({
   description: 'Make real pixel art of a picture that looks like it, for nothing',
   answer: 'channel',
   options: z.object({
-    what: z.enum(['fix']).default('fix').meta({ description: 'fix: find its grid and its colours', kind: 'main' }),
+    what: z
+      .enum(['fix'])
+      .default('fix')
+      .meta({ title: 'What to do', description: 'fix: find its grid and its colours', kind: 'main' }),
     image: imageOption('The picture; left out: the last one that you made in this channel').optional(),
     picture: ownPictureOption().meta({ description: 'One of your pictures: last, or by name' }).optional(),
     ...pixelArtOptions,

@@ -21,7 +21,7 @@ export const team = defineCommand({
     what: z
       .enum(parts)
       .default('balance')
-      .meta({ description: 'What is in it; for those who manage it also the rest', kind: 'main' }),
+      .meta({ title: 'What to do', description: 'What is in it; for those who manage it also the rest', kind: 'main' }),
     who: z.string().trim().min(1).max(1000).optional().meta({
       description: 'For access: everyone, or roles or user groups with commas between them; in Slack also guests',
     }),
