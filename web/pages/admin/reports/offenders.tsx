@@ -17,7 +17,9 @@ export function Offenders({ offenders }: { offenders: Answered<'adminListReports
           {offenders.map(({ walletId, points, isBlocked, blockedUntil }) => (
             <li key={walletId} className={rows.row}>
               <div className={rows.words}>
-                <strong>{points} points of refusals</strong>
+                <strong>
+                  {points} {points === 1 ? 'point' : 'points'} of refusals
+                </strong>
                 {isBlocked && (
                   <span>
                     Blocked
