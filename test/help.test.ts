@@ -71,6 +71,15 @@ describe.each(chatNames)('%s', (name) => {
     expect(refused.buttons[0]).toBe('Get credits');
   });
 
+  test('what went not wrong is not red', async () => {
+    const ada = chatPerson(world, name);
+    await ada.run('billing');
+    const { look } = await ada.sees('There is nothing to manage yet');
+    expect(JSON.stringify(look)).not.toContain('🔴');
+    await ada.run('settings', { size: 'usual' });
+    await ada.sees('It is so already');
+  });
+
   test('what is open stands in /queue with what it holds, and is canceled there', async () => {
     const ada = chatPerson(world, name);
     const before = await fund(world, ada.chatUser, 5);
@@ -163,6 +172,7 @@ test('on Slack a word that is no command brings back what was typed, as the pict
   await ada.run('a fox & a knight');
   const told = await ada.sees('the answer', ({ text }) => text.includes('I do not know that command'));
   expect(told.text).toContain('/imagine a fox & a knight');
+  expect(told.text).not.toContain('Did you mean');
   expect(told.message.ephemeralFor).toBe(ada.user.id);
   await ada.run('');
   await ada.sees('help', ({ text }) => text.includes('An image costs from'));

@@ -37,7 +37,12 @@ export function failureCard(
 }
 
 /** There is nothing to do, and nothing to mend. */
-const wentNotWrong: ReadonlySet<RefusalCode> = new Set(['no_billing_yet', 'pressed_twice', 'stands_here']);
+const wentNotWrong: ReadonlySet<RefusalCode> = new Set([
+  'no_billing_yet',
+  'no_deletion',
+  'pressed_twice',
+  'stands_here',
+]);
 
 /** What a guest can have without paying: a sentence that begins small. They cannot be given away. */
 export const freeMonths: Inline[] = [

@@ -280,7 +280,7 @@ test('who asked is named and not notified; what is rarer goes into an overflow w
   // Who has no name is mentioned: better notified than nobody.
   expect(shown).toContain('{"type":"text","text":"Ada"},{"type":"user","user_id":"U2"}');
   expect(shown).toContain('for A\u200b*\u200bda');
-  expect(bare).toContain('AdaU2');
+  expect(bare).toContain('Ada<@U2>');
   expect(blocks.find(({ type }) => type === 'image')).toMatchObject({
     image_url: 'https://example.com/1.png',
     title: { text: '2' },
