@@ -24,12 +24,13 @@ export function checkOptions<Options extends z.ZodObject>(
   raw: Record<string, unknown>,
 ): { values: z.output<Options> } | { faults: Fault[] } {
   const fields = new Map(describeOptions(asked).map((field) => [field.name, field]));
-  const parsed = asked.options.safeParse(cleanedOf(asked, raw));
+  const cleaned = cleanedOf(asked, raw);
+  const parsed = asked.options.safeParse(cleaned);
   if (parsed.success) return { values: parsed.data };
   return {
     faults: parsed.error.issues.map((issue) => {
       const name = String(issue.path[0] ?? '');
-      const what = faultOf(issue, raw[name]);
+      const what = faultOf(issue, writtenAt(issue, cleaned));
       return { name, label: fields.get(name)?.label ?? 'It', what, near: nearestTo(issue, what) };
     }),
   };
@@ -64,7 +65,7 @@ export function checkGiven(
         .map(({ says }) => says)
     : parsed.error.issues.map((issue) => {
         const name = String(issue.path[0] ?? '');
-        return `${labels.get(name) ?? 'It'} ${faultOf(issue, raw[name])}`;
+        return `${labels.get(name) ?? 'It'} ${faultOf(issue, writtenAt(issue, given))}`;
       });
   return faults.length === 0 ? { given } : { faults: faults.map((fault) => fault.replace(/\.$/, '')) };
 }
@@ -129,6 +130,12 @@ const splitAtCommas = (text: string): string[] =>
     .filter((word) => word !== '');
 
 /** What is wrong with an option, in words for a person. */
+/** What the fault is in: of a list the one that is wrong. */
+function writtenAt({ path: [name, at] }: z.core.$ZodIssue, values: Record<string, unknown>): unknown {
+  const value = values[String(name)];
+  return Array.isArray(value) && typeof at === 'number' ? value[at] : value;
+}
+
 function faultOf(issue: z.core.$ZodIssue, written: unknown): string {
   switch (issue.code) {
     case 'invalid_value':

@@ -45,6 +45,8 @@ test.each(chatNames)('%s: the form of /settings opens with what holds, and what 
   expect(await prefersOf(ada)).toMatchObject({ size: null, resultsFor: 'everybody', noticesOff: ['kept', 'payments'] });
   await ada.run('settings', { notices: 'kept,none' });
   await ada.sees(/None of these.*Nothing was changed/s);
+  await ada.run('settings', { notices: 'kept,paymentz' });
+  await ada.sees('“paymentz” is nearest to payments');
   expect(await prefersOf(ada)).toMatchObject({ noticesOff: ['kept', 'payments'] });
   await ada.run('settings', { notices: 'kept,payments' });
   await ada.sees('A payment has gone through: I tell you');

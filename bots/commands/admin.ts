@@ -12,14 +12,11 @@ export const admin = defineCommand({
   refused: nothingChanged,
   isOfPlace: true,
   options: z.object({
-    what: z
-      .enum(['usage', 'block', 'unblock'])
-      .default('usage')
-      .meta({
-        title: 'What to do',
-        kind: 'main',
-        description: 'What was used here, or block or unblock a member, here alone',
-      }),
+    what: z.enum(['usage', 'block', 'unblock']).default('usage').meta({
+      title: 'What to do',
+      kind: 'main',
+      description: 'What was used here, or block or unblock a member, here alone',
+    }),
     person: personOption('Whom to block or unblock').optional(),
   }),
 
