@@ -1,3 +1,4 @@
+import { withBorders } from './borders.ts';
 import { gainsOf } from './gains.ts';
 import { type Point, parabolaThrough } from './parabola.ts';
 import { constantPitch, type Pitch, pitchAt } from './pitch.ts';
@@ -18,8 +19,11 @@ export interface Division {
 /** From which gain on a cut is taken to be where its edge is, and not between its neighbours. */
 const strong = 0.35;
 
-/** Divides an axis at its edges into cells of about a pitch. Undefined if there are too few edges to say. */
-export function divide(edges: Float32Array, pitch: number): Division | undefined {
+/**
+ * Divides an axis at its edges into cells of about a pitch. Undefined if there are too few edges to say.
+ * @param length of the axis in places, of which edges may lack the last, if it is no whole number of pairs
+ */
+export function divide(edges: Float32Array, length: number, pitch: number): Division | undefined {
   const gains = gainsOf(edges, pitch);
   let line = constantPitch(pitch);
   let places: number[] = [];
@@ -28,21 +32,24 @@ export function divide(edges: Float32Array, pitch: number): Division | undefined
     line = fitted(places, gains, line.mean);
   }
   if (Math.abs(line.mean / pitch - 1) > 0.12) return undefined;
-  const even = evenLines(places, gains, line, edges);
+  const points = strongPoints(places, gains, line.mean);
+  for (const point of points) point.place = refined(edges, point.place);
+  const even = evenLines(points);
   if (even.length < 2) return undefined;
-  const cuts = withBorders(even, edges.length, line);
+  const cuts = withBorders(even, length, line, points);
   if (cuts.length < 4) return undefined;
   return { pitch: line.mean, cuts, lift: liftOf(edges, even, line.mean) * regularity(even, line) };
 }
 
 /** Divides an axis into as many cells as are known to be there, from border to border. */
-export function divideInto(edges: Float32Array, cells: number): Division {
-  const pitch = edges.length / cells;
+export function divideInto(edges: Float32Array, length: number, cells: number): Division {
+  const pitch = length / cells;
+  const gains = gainsOf(edges, pitch);
   const lines = Float64Array.from({ length: cells - 1 }, (_, index) => (index + 1) * pitch);
-  const moved = cells > 1 && pitch >= 2 ? settle(gainsOf(edges, pitch), lines, pitch) : lines;
+  const moved = cells > 1 && pitch >= 2 ? settle(gains, lines, pitch) : lines;
   const settled = Array.from(moved, (place) => (Number.isInteger(place) ? refined(edges, place) : place));
   const lift = liftOf(edges, settled, pitch) * regularity(settled, constantPitch(pitch));
-  return { pitch, cuts: Float64Array.from([0, ...settled, edges.length]), lift };
+  return { pitch, cuts: Float64Array.from([0, ...settled, length]), lift };
 }
 
 /** The pitch by the strong cuts alone, and how it drifts: the parabola through their places by their number, the worst left out. */
@@ -82,10 +89,8 @@ function strongPoints(places: readonly number[], gains: Float32Array, pitch: num
 }
 
 /** The strong cuts, and between two of them as many even cells as there is room for: where there are no edges a walk says nothing. */
-function evenLines(places: readonly number[], gains: Float32Array, { mean }: Pitch, edges: Float32Array): number[] {
+function evenLines(tracked: readonly Point[]): number[] {
   const lines: number[] = [];
-  const tracked = strongPoints(places, gains, mean);
-  for (const point of tracked) point.place = refined(edges, point.place);
   for (const [number, { place, index }] of tracked.entries()) {
     const before = tracked[number - 1];
     const cells = before ? index - before.index : 0;
@@ -114,19 +119,6 @@ function regularity(lines: readonly number[], pitch: Pitch): number {
     sum += ((at - before) / pitchAt(pitch, (at + before) / 2) - 1) ** 2;
   }
   return Math.exp((-forRegular * sum) / Math.max(1, lines.length - 1));
-}
-
-/** A cell that the picture's border cuts is one if at least half of it is visible. */
-function withBorders(lines: readonly number[], length: number, pitch: Pitch): Cuts {
-  const inside = lines.filter((line) => line > 0.25 && line < length - 0.25);
-  const [first, last] = [inside[0], inside.at(-1)];
-  if (first === undefined || last === undefined) return Float64Array.of(0, length);
-  const [low, high] = [pitchAt(pitch, first / 2), pitchAt(pitch, (last + length) / 2)];
-  const before = Math.round(first / low);
-  const after = Math.round((length - last) / high);
-  const from = Array.from({ length: before }, (_, index) => Math.max(0, first - low * (before - index)));
-  const to = Array.from({ length: after }, (_, index) => Math.min(length, last + high * (index + 1)));
-  return Float64Array.from([...from, ...inside, ...to]);
 }
 
 function liftOf(edges: Float32Array, cuts: readonly number[], pitch: number): number {

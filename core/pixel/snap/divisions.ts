@@ -28,18 +28,15 @@ export function addDivisions(
   const pitches = { x: pitchesFor(view.x.length), y: pitchesFor(view.y.length) };
   const alone = { x: coherence(view.x, pitches.x), y: coherence(view.y, pitches.y) };
   const sides = { x: width, y: height };
+  const lengths = { x: width / scale, y: height / scale };
   const addOne = (axis: Axis, division: Division | undefined, coherent: number) => {
     if (!division) return;
-    const { length } = view[axis];
-    const inPixels = {
-      pitch: division.pitch * scale,
-      cuts: division.cuts.map((cut) => (cut === length ? sides[axis] : cut * scale)),
-    };
+    const inPixels = { pitch: division.pitch * scale, cuts: division.cuts.map((cut) => cut * scale) };
     add(divisions[axis], { ...inPixels, lift: division.lift, coherence: coherent });
   };
   for (const [axis, other] of bothWays)
     for (const peak of peaksOf(withOther(alone[axis], alone[other]), pitches[axis], mostPeaks))
-      addOne(axis, divide(view[axis], peak.pitch), peak.coherence);
+      addOne(axis, divide(view[axis], lengths[axis], peak.pitch), peak.coherence);
   // Cells are square nearly always: where one axis is counted, the other has as many as there is room for.
   for (const [axis, other] of bothWays) {
     const counted = divisions[other].filter(({ lift }) => lift >= leastLift).sort((a, b) => worth(b) - worth(a));
@@ -47,9 +44,9 @@ export function addDivisions(
       for (const side of new Set([pitch, sides[other] / (cuts.length - 1)])) {
         const cells = Math.round(sides[axis] / side);
         if (cells < 4 || side < 2 * scale || divisions[axis].some((known) => isBetter(known, side, cells))) continue;
-        const walked = divide(view[axis], side / scale);
+        const walked = divide(view[axis], lengths[axis], side / scale);
         const hasAsMany = walked?.cuts.length === cells + 1;
-        addOne(axis, hasAsMany ? walked : divideInto(view[axis], cells), coherent);
+        addOne(axis, hasAsMany ? walked : divideInto(view[axis], lengths[axis], cells), coherent);
       }
   }
 }

@@ -120,7 +120,11 @@ function asLargeAs(
   const views = viewsOf(pictures.map(beforeGround));
   const { slant } = views;
   const near = views.view(1);
-  const grid = { x: divideInto(near.x, columns).cuts, y: divideInto(near.y, rows).cuts, slant };
+  const grid = {
+    x: divideInto(near.x, near.x.length, columns).cuts,
+    y: divideInto(near.y, near.y.length, rows).cuts,
+    slant,
+  };
   return { kind: 'snapped', ...foundGrid(grid, drawCells(pictures, grid, options), 1) };
 }
 
