@@ -1,3 +1,4 @@
+import { bentLines } from './bent-lines.ts';
 import { withBorders } from './borders.ts';
 import { gainsOf } from './gains.ts';
 import { type Point, parabolaThrough } from './parabola.ts';
@@ -45,10 +46,10 @@ export function divide(edges: Float32Array, length: number, pitch: number): Divi
 export function divideInto(edges: Float32Array, length: number, cells: number): Division {
   const pitch = length / cells;
   const gains = gainsOf(edges, pitch);
-  const lines = Float64Array.from({ length: cells - 1 }, (_, index) => (index + 1) * pitch);
+  const { lines, worth } = bentLines(gains, length, cells);
   const moved = cells > 1 && pitch >= 2 ? settle(gains, lines, pitch) : lines;
   const settled = Array.from(moved, (place) => (Number.isInteger(place) ? refined(edges, place) : place));
-  const lift = liftOf(edges, settled, pitch) * regularity(settled, constantPitch(pitch));
+  const lift = liftOf(edges, settled, pitch) * regularity(settled, constantPitch(pitch)) * worth;
   return { pitch, cuts: Float64Array.from([0, ...settled, length]), lift };
 }
 
