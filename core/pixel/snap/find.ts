@@ -3,7 +3,7 @@ import { type Candidate, candidatesOf } from './candidates.ts';
 import { type Chosen, choose, sureFrom } from './choose.ts';
 import { addDivisions, type Divisions } from './divisions.ts';
 import { beforeGround } from './flat.ts';
-import type { Grid } from './grid.ts';
+import { columnsOf, type Grid, isSameSize, rowsOf } from './grid.ts';
 import { type Interpolated, interpolatedGrid } from './interpolated.ts';
 import { type Scale, viewsOf } from './views.ts';
 
@@ -35,8 +35,8 @@ export function findGrid(pictures: readonly Pixels[]): Found | undefined {
   const smooth = views.slant === 0 ? interpolatedGrid(views.lines()) : undefined;
   if (smooth && smooth.left < plain) return foundSmooth(smooth);
   const chosen = look([1, 4]);
-  if (smooth && (!chosen || chosen.best.value < stepped || isDoubted(chosen, smooth))) return foundSmooth(smooth);
-  return chosen && isArt(chosen.best) ? foundBy(chosen) : undefined;
+  if (smooth && (!chosen || isMoreLikely(smooth, chosen))) return foundSmooth(smooth);
+  return chosen && isArt(chosen.best) ? foundBy(seenTwice(chosen, smooth)) : undefined;
 }
 
 const foundBy = ({ best, other, confidence }: Chosen): Found => ({
@@ -52,12 +52,27 @@ const plain = 0.15;
 /** From this value on a picture has edges, and was not enlarged smoothly. */
 const stepped = 0.2;
 /**
- * Soft edges are a kernel of their own, and cells of an even size explain them, however few there are: where edges leave two grids, that number is
- * right on the tuned seeds up to about this much unexplained. Cells that drift or are cut by the border are explained by none.
+ * Soft edges are a kernel of their own, and cells of an even size explain them, however few there are: where edges leave two grids, or count one cell
+ * more or less, that number is right on the tuned seeds up to about this much unexplained. Cells that drift or are cut by the border are explained by none.
  */
 const counted = 0.25;
 
-const isDoubted = ({ confidence }: Chosen, { left }: Interpolated): boolean => confidence < sureFrom && left < counted;
+/** Two looks that know nothing of one another are not wrong in the same way: what was second by its edges, and is first by its kernel, is meant. */
+function isMoreLikely({ grid, left }: Interpolated, { best, other, confidence }: Chosen): boolean {
+  if (best.value < stepped || (other && isSameSize(grid, other.grid))) return true;
+  return left < counted && (confidence < sureFrom || isOneApart(grid, best.grid));
+}
+
+/** For the same reason a grid that both find is sure. */
+function seenTwice(chosen: Chosen, smooth: Interpolated | undefined): Chosen {
+  if (!smooth || !isSameSize(smooth.grid, chosen.best.grid)) return chosen;
+  return { ...chosen, confidence: Math.max(chosen.confidence, 1 - smooth.left) };
+}
+
+function isOneApart(one: Grid, other: Grid): boolean {
+  const [x, y] = [Math.abs(columnsOf(one) - columnsOf(other)), Math.abs(rowsOf(one) - rowsOf(other))];
+  return Math.max(x, y) === 1;
+}
 
 /** The value of a grid beside which none that is found otherwise can be. */
 const clear = 0.5;
@@ -65,8 +80,8 @@ const clear = 0.5;
 const ahead = 0.6;
 /** Smaller cells are looked at from nearer. */
 const leastPx = 9;
-/** Cells so wide have nearly all edges on their borders; if they have not, they consist of others. */
-const wide = { fromPx: 20, lift: 0.6 };
+/** Cells so wide have nearly all edges on their borders; if they have not, they may consist of others, and the kernel is asked as well. */
+const wide = { fromPx: 20, lift: 0.7 };
 
 function isClear({ best: { value, pitch, lift }, confidence }: Chosen): boolean {
   const side = Math.min(pitch.x, pitch.y);

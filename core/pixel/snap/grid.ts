@@ -10,6 +10,9 @@ export interface Grid {
 export const columnsOf = ({ x }: Grid): number => x.length - 1;
 export const rowsOf = ({ y }: Grid): number => y.length - 1;
 
+export const isSameSize = (one: Grid, other: Grid): boolean =>
+  columnsOf(one) === columnsOf(other) && rowsOf(one) === rowsOf(other);
+
 /** The pixel of a picture that a place on its upright grid is; at the border the nearest. */
 export function slantedPlace(u: number, v: number, slant: number, width: number, height: number): number {
   const px = Math.floor(u + slant * (v - height / 2));
