@@ -158,7 +158,8 @@ const leastOfBlocks = 20;
  */
 function isOfParts(blocks: Candidate, cells: Candidate): boolean {
   const [x, y] = [blocks.pitch.x / cells.pitch.x, blocks.pitch.y / cells.pitch.y];
-  if (Math.sqrt(x * y) < 1.8) return false;
+  // Blocks are made of cells of the same shape: others have the edges of one axis only.
+  if (Math.sqrt(x * y) < 1.8 || !isNear(x / y)) return false;
   const isNested = Math.abs(x - Math.round(x)) < 0.12 && Math.abs(y - Math.round(y)) < 0.12;
   // Edges of small cells are beside their cuts as well, by a pixel.
   if (isNested && Math.min(blocks.pitch.x, blocks.pitch.y) < leastOfBlocks) return false;
