@@ -10,7 +10,7 @@ export interface Chosen {
 }
 
 /** Below this confidence the grid is right half of the time on the tuned seeds; a little above it, in nine of ten. */
-export const sureFrom = 0.22;
+export const sureFrom = 0.3;
 
 export function choose(candidates: readonly Candidate[]): Chosen | undefined {
   const [best, ...others] = candidates;
