@@ -4,7 +4,7 @@ import type { Pixels } from '#core/pixel/picture.ts';
 import type { FoundPicture, Snap } from '#core/pixel/snap/snap.ts';
 
 /** Seeds on which thresholds were chosen, or that were looked at while they were. They are never reported. */
-export const tunedOn = ['tuned', 'unseen', 'second', 'third', 'fresh'] as const;
+export const tunedOn = ['tuned', 'unseen', 'second', 'third', 'fresh', 'sixth', 'seventh'] as const;
 /** One that nobody looked at while they were. */
 export const reportedOn = 'kept';
 
