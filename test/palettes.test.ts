@@ -132,9 +132,15 @@ test.each(chatNames)('%s: an image gets another palette, or fewer colours, and s
   await ada.sees('Which colours is missing');
   await seen.fill('Recolour…', { palette: 'pico-8', way: 'ramps', dither: 'bayer2' });
   await ada.sees('A pattern goes with the nearest colours');
+  await ada.imagine(`a harbour in ${chat}`, { model: 'flux-schnell' });
+  await ada.sees(`a harbour in ${chat}`, 1);
+  await ada.run('palette', { what: 'swap', name: 'pico-8', reference: 'last' });
+  expect((await ada.sees('It has too many colours to swap')).text).toContain('Choose Make pixel art in its menu first');
   await ada.run('palette', { what: 'swap', reference: 'last' });
   await ada.sees('in which palette it is to be');
   expect(await own()).toHaveLength(before + 3);
+  // It is seen a moment before it is noted where it stands, which is what lets others look at it.
+  await expect.poll(() => world.deps.db.chatMessage.count({ where: { generationId } })).toBe(1);
   await (await grace.sees(prompt, 1)).press('Palette');
   await (await grace.sees('Its palette')).press('Recolour…');
   await grace.sees('Palettes belong to an account');

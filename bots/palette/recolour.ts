@@ -7,6 +7,7 @@ import { actions, images, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import { dithers } from '#core/contract/dithers.ts';
+import { Failure } from '#core/failure.ts';
 import { paletteWritten } from '#core/make/palette-written.ts';
 import { mostColours } from '#core/pixel/palettes/palette.ts';
 import { planSwap, type SwapWay } from '#core/pixel/palettes/swap.ts';
@@ -16,7 +17,7 @@ import { namedPictures } from '../own-picture.ts';
 import { badOptions } from '../parse-options.ts';
 import { thumbnailsIn } from '../thumbnails.ts';
 import { coloursOf } from './colours-of.ts';
-import { badPalette, needsAccount } from './refusals.ts';
+import { needsAccount } from './refusals.ts';
 
 /** How an image gets other colours. */
 const ways = {
@@ -117,6 +118,13 @@ async function ownColours(deps: Context['deps'], whose: Whose): Promise<Colours>
   // Whether it is theirs, and there, the recolouring says.
   if (!(await findPicture(deps, whose))) return [];
   const counts = await coloursOf(deps, whose.id);
-  if (!counts) throw badPalette(`The image has more than ${mostColours} colours: choose nearest, or fewer colours.`);
+  if (!counts) throw tooManyColours();
   return counts.map(({ colour }) => colour);
 }
+
+const tooManyColours = () =>
+  new Failure('cannot_recolour', {
+    title: 'It has too many colours to swap',
+    happened: `The picture has more than ${mostColours}, as no pixel art has. ${nothing}`,
+    next: 'Choose Make pixel art in its menu first, which is free; or Fewer colours on its page in your gallery.',
+  });
