@@ -163,7 +163,10 @@ export function strangersPresses(
       { args: () => ({ list: 'projects', page: '0' }), reads: /Projects belong to an account/ },
     ],
     settings: [{ args: () => ({}), reads: /Your settings/, values: {} }],
-    'help-about': commandGroupNames.map((group) => ({ args: () => ({ group }), reads: /\/[a-z]+: \w/ })),
+    'help-about': commandGroupNames.map((group) => ({
+      args: () => ({ group }),
+      reads: /\/[a-z]+: \w|These work in a server/,
+    })),
     'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),
     'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({
       args: () => ({ what }),

@@ -1,4 +1,5 @@
 import { note, text } from '#core/chat/card/blocks.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import { commandGroups } from '../commands/groups.ts';
 import { commands } from '../commands/index.ts';
 import { defineIntent } from './define-intent.ts';
@@ -7,16 +8,20 @@ import { defineIntent } from './define-intent.ts';
 export const helpAbout = defineIntent({
   name: 'help-about',
   answer: 'ephemeral',
-  run: async ({ ask }, { group }) => ({
-    tone: 'notice',
-    title: commandGroups[group],
-    blocks: [
-      text(
-        ...commands
-          .filter((command) => command.group === group && (!command.isOfPlace || ask.team !== undefined))
-          .map(({ name, description }) => [{ command: name }, `: ${description}`]),
-      ),
-      note('Type one, and it says what else it takes.'),
-    ],
-  }),
+  run: async ({ ask }, { group }) => {
+    const shown = commands.filter(
+      (command) => command.group === group && (!command.isOfPlace || ask.team !== undefined),
+    );
+    return {
+      tone: 'notice',
+      title: commandGroups[group],
+      blocks:
+        shown.length === 0
+          ? [text(`These work in a ${platforms[ask.target.platform].placeWord} that has installed me.`)]
+          : [
+              text(...shown.map(({ name, description }) => [{ command: name }, `: ${description}`])),
+              note('Type one, and it says what else it takes.'),
+            ],
+    };
+  },
 });
