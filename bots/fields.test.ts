@@ -123,6 +123,7 @@ function faultsIn(table: IntentTable): string[] {
     giftId: randomUUID(),
     itemId: 'pack-500',
     kind: 'correct',
+    fields: 'prompt.background.reference.seamless.strength',
   };
   const forms = Object.values(table).flatMap((handler) =>
     handler.answer === 'form' ? [formOf(handler.form(args as never))] : [],
