@@ -129,13 +129,13 @@ const splitAtCommas = (text: string): string[] =>
     .map((word) => word.trim())
     .filter((word) => word !== '');
 
-/** What is wrong with an option, in words for a person. */
 /** What the fault is in: of a list the one that is wrong. */
 function writtenAt({ path: [name, at] }: z.core.$ZodIssue, values: Record<string, unknown>): unknown {
   const value = values[String(name)];
   return Array.isArray(value) && typeof at === 'number' ? value[at] : value;
 }
 
+/** What is wrong with an option, in words for a person. */
 function faultOf(issue: z.core.$ZodIssue, written: unknown): string {
   switch (issue.code) {
     case 'invalid_value':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field, Suggestion } from '#core/chat/card/form.ts';
+import { discordLimits } from '#core/chat/discord/limits.ts';
 import type { Intent } from '#core/chat/intent.ts';
 import { usualSizeOf } from '#core/generations/model-takes.ts';
 import { checkReference } from '#core/generations/reference.ts';
@@ -84,9 +85,6 @@ export const imagineOptions = z.object({
 /** They go into the field of the first. */
 const isFurther = (field: Field) => field.type === 'image' && field.isFurther === true;
 
-/** A form of Discord has five fields. */
-const mostFields = 5;
-
 /** Who sees it, no form asks: its button says that, if it is for them alone. */
 function imageBy(
   given: readonly Field[],
@@ -94,7 +92,7 @@ function imageBy(
 ): Intent | undefined {
   const names = new Set(['prompt', ...given.filter((field) => !isFurther(field)).map(({ name }) => name)]);
   const isAlone = names.delete('private');
-  if (names.size > mostFields || (isAlone && isPrivate !== 'yes')) return undefined;
+  if (names.size > discordLimits.fields || (isAlone && isPrivate !== 'yes')) return undefined;
   return { name: 'image-by', args: { fields: [...names].join('.') }, ...(isAlone ? { isPrivate: true } : {}) };
 }
 

@@ -9,7 +9,7 @@ const options = z.object(
   Object.fromEntries(Object.entries(imagine.options.shape).filter(([name]) => asked.includes(name))),
 );
 
-/** The same with other fields, in which what was typed is corrected. */
+/** A form for `/imagine` with these fields, in which what was typed is corrected. */
 export const imageBy = defineIntent({
   name: 'image-by',
   answer: 'form',

@@ -7,6 +7,7 @@ import { actions, images, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import { dithers } from '#core/contract/dithers.ts';
+import { ditherWords, swapWords } from '#core/contract/recolour-words.ts';
 import { Failure } from '#core/failure.ts';
 import { paletteWritten } from '#core/make/palette-written.ts';
 import { mostColours } from '#core/pixel/palettes/palette.ts';
@@ -15,37 +16,25 @@ import type { Colours } from '#core/pixel/picture.ts';
 import type { Context } from '../dispatch.ts';
 import { namedPictures } from '../own-picture.ts';
 import { badOptions } from '../parse-options.ts';
+import { pixelOptions } from '../pixel-options.ts';
 import { thumbnailsIn } from '../thumbnails.ts';
 import { coloursOf } from './colours-of.ts';
 import { needsAccount } from './refusals.ts';
 
-/** How an image gets other colours. */
-const ways = {
-  ramps: 'Ramp by ramp: dark stays dark, light stays light',
-  order: 'The first to the first, and so on',
-  nearest: 'Each to the colour most like it',
-} satisfies Record<SwapWay, string>;
-const wayNames = ['ramps', 'order', 'nearest'] as const satisfies readonly SwapWay[];
-
-const patterns = {
-  none: 'None',
-  bayer2: 'Of 2 × 2',
-  bayer4: 'Of 4 × 4',
-  bayer8: 'Of 8 × 8',
-} satisfies Record<(typeof dithers)[number], string>;
+const ways = ['ramps', 'order', 'nearest'] as const satisfies readonly SwapWay[];
 
 const nothing = 'Nothing was made, and it cost nothing.';
 
 /** What one may say of an image’s other colours, beside which image. */
 export const recolourOptions = {
-  palette: z.string().trim().min(1).max(4000).optional().meta({
+  palette: pixelOptions.palette.meta({
     description: 'One of yours, a classic as pico-8, or hex as 1a1c2c,f4f4f4',
     hint: 'pico-8',
   }),
   way: z
-    .enum(wayNames)
+    .enum(ways)
     .default('ramps')
-    .meta({ title: 'How', description: 'How its colours become those of the palette', labels: ways }),
+    .meta({ title: 'How', description: 'How its colours become those of the palette', labels: swapWords }),
   count: z
     .int()
     .min(1)
@@ -55,7 +44,11 @@ export const recolourOptions = {
   dither: z
     .enum(dithers)
     .default('none')
-    .meta({ title: 'Pattern', description: 'Mixes two colours; for fewer colours, and for nearest', labels: patterns }),
+    .meta({
+      title: 'Pattern',
+      description: 'Mixes two colours; for fewer colours, and for nearest',
+      labels: ditherWords,
+    }),
 };
 const said = z.object(recolourOptions);
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { swapWords } from '#core/contract/recolour-words.ts';
 import { classics } from '#core/pixel/palettes/classics.ts';
-import type { SwapWay } from '#core/pixel/palettes/swap.ts';
 import type { Colours } from '#core/pixel/picture.ts';
 import { paletteOfOwn, usePalettes } from './use-palettes.ts';
 import { coloursText } from './words.ts';
@@ -30,11 +30,5 @@ export function useAllPalettes(): NamedPalette[] {
 export const paletteChoices = (palettes: readonly NamedPalette[]) =>
   palettes.map(({ id, name, colours }) => ({ value: id, label: `${name} · ${coloursText(colours.length)}` }));
 
-const ways = {
-  ramps: 'Ramp by ramp: dark stays dark, light stays light',
-  nearest: 'Each to the colour most like it',
-  order: 'The first to the first, and so on',
-} satisfies Record<SwapWay, string>;
-
 /** How colours become others, as choices. */
-export const swapWays = Object.entries(ways).map(([value, label]) => ({ value, label }));
+export const swapWays = Object.entries(swapWords).map(([value, label]) => ({ value, label }));

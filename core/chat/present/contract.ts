@@ -37,7 +37,7 @@ function wordsOf({ contract, layout, isOffered, isKept }: Picture): string[] {
     ...findings.map(findingInWords),
     ...(isOffered && breaches.length === 0 ? ['That is more than a touch-up.'] : []),
     ...(secondTry ? ['It is from a second try, at our cost.'] : []),
-    ...(isKept ? ['It was kept as it is.'] : []),
+    ...(isKept && !contract.isCandidate ? ['It was kept as it is.'] : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { dithers } from '#core/contract/dithers.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { ditherWords } from '#core/contract/recolour-words.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
 import { pixelsFrom } from '#core/pixel/indexed.ts';
 import type { Dither } from '#core/pixel/palettes/dither.ts';
@@ -41,13 +42,6 @@ export function Reduce(props: ReduceProps) {
     </>
   );
 }
-
-const patterns = {
-  none: 'None: each pixel the nearest colour',
-  bayer2: 'Pattern of 2 × 2',
-  bayer4: 'Pattern of 4 × 4',
-  bayer8: 'Pattern of 8 × 8',
-} satisfies Record<Dither, string>;
 
 const strengths = [1, 0.75, 0.5, 0.25].map((value) => ({ value: String(value), label: `${value * 100} %` }));
 
@@ -116,7 +110,7 @@ function Choice({ asset, pixels }: ReduceProps) {
         label="Between two colours"
         value={dither}
         onChange={({ currentTarget }) => setDither(currentTarget.value as Dither)}
-        data={dithers.map((value) => ({ value, label: patterns[value] }))}
+        data={dithers.map((value) => ({ value, label: ditherWords[value] }))}
       />
       {dither !== 'none' && (
         <NativeSelect
