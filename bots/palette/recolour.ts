@@ -41,14 +41,11 @@ export const recolourOptions = {
     .max(mostColours)
     .optional()
     .meta({ title: 'Fewer colours', description: 'At most so many of its own, in place of a palette' }),
-  dither: z
-    .enum(dithers)
-    .default('none')
-    .meta({
-      title: 'Pattern',
-      description: 'Mixes two colours; for fewer colours, and for nearest',
-      labels: ditherWords,
-    }),
+  dither: z.enum(dithers).default('none').meta({
+    title: 'Pattern',
+    description: 'Mixes two colours; for fewer colours, and for nearest',
+    labels: ditherWords,
+  }),
 };
 const said = z.object(recolourOptions);
 
