@@ -70,7 +70,7 @@ test('a detector that is silent for ever: after two hours the credits go back, a
   await waits(prompt);
   await later(prompt, 121);
   const { text } = await person.sees('the end', ({ text }) => text.includes('nothing is shown unchecked'), waitMs);
-  expect(text).toContain('could not look at 1 for two hours');
+  expect(text).toContain('could not look at it for two hours');
   expect(await balanceOf('discord')).toBe(before);
   await vi.waitFor(async () => expect(await filesOf(prompt)).toEqual([]), { timeout: waitMs });
 });
