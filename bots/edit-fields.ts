@@ -3,8 +3,8 @@ import type { Hints } from '#core/chat/card/form.ts';
 import { checkReference, maxReferenceBytes } from '#core/generations/reference.ts';
 import { editors } from '#core/models/catalogue.ts';
 import { type ImageModel, mostImagesOf } from '#core/models/define-model.ts';
+import { drawnBy } from '#core/models/on-grid.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
-import { drawnBy } from '#core/models/tools.ts';
 import { credits } from '#core/words.ts';
 import { imageOption } from './fields.ts';
 

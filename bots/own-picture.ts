@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { findGuest } from '#core/accounts/identify.ts';
 import { findLastPictureHere } from '#core/assets/find-last-here.ts';
-import { isOnGrid } from '#core/assets/on-grid.ts';
 import { type OwnPicture, ownPictures } from '#core/assets/own-pictures.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { isolated, quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
+import { isOnGrid } from '#core/models/on-grid.ts';
 import type { Asker, Suggest } from './define-command.ts';
 import type { Context } from './dispatch.ts';
 
@@ -76,8 +76,8 @@ async function suggestOf(
   ].filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted));
 }
 
-const labelOf = ({ words, number, of, model }: OwnPicture): string =>
-  `${isolated(cut(words, 45))}${of > 1 ? ` · ${number} of ${of}` : ''} · ${modelName(model)}`;
+const labelOf = ({ words, number, of, model, operation }: OwnPicture): string =>
+  `${isolated(cut(words, 45))}${of > 1 ? ` · ${number} of ${of}` : ''} · ${model !== null ? modelName(model) : operation === null ? 'added' : 'made of another'}`;
 
 const noPictureYet = () =>
   new Failure('bad_reference', {

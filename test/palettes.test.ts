@@ -120,6 +120,16 @@ test.each(chatNames)('%s: an image gets another palette, or fewer colours, and s
   const { data } = readPngPixels(await world.deps.storage.get(made?.storageKey ?? ''));
   expect([0x1a1c2c, 0x5d275d, 0xf4f4f4]).toEqual(expect.arrayContaining([...new Set([...data].map(colourOfPixel))]));
 
+  // It is named, exported and enlarged as any other of theirs.
+  const upscaled = card.press('Upscale · free');
+  await ada.run('export', { engine: 'aseprite', picture: `upixel-${made?.id.slice(0, 8)}-1` });
+  await ada.sees('Ready for Aseprite');
+  await card.fill('Export…', { engine: 'godot' });
+  await ada.sees('Ready for Godot');
+  await upscaled;
+  const large = await ada.sees('Upscaled from a picture · 128 × 128', 1);
+  expect(large).toMatchObject({ isPrivate: true, text: expect.stringContaining(prompt) });
+
   await seen.fill('Recolour…', { count: '2', way: 'ramps', dither: 'bayer4' });
   await expect.poll(async () => (await own()).length).toBe(before + 2);
   const [fewer] = await own();

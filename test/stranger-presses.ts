@@ -64,6 +64,7 @@ export function strangersPresses(
       { args: () => ({}), reads: /Palettes belong to an account/, values: { colours: '1a1c2c', name: 'x' } },
     ],
     'palette-of': [{ args: done, reads: notYours }],
+    'export-image': [{ args: picture, reads: /not yours/, values: { engine: 'godot' } }],
     'keep-palette': [{ args: picture, reads: /Palettes belong to an account|not yours/, values: { name: 'x' } }],
     recolour: [
       { args: picture, reads: /Palettes belong to an account|not yours/, values: { palette: 'pico-8', way: 'ramps' } },

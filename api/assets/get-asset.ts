@@ -9,7 +9,7 @@ import type { Answered, Received } from '#core/contract/pages/contract.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { sameSize } from '#core/models/define-model.ts';
 import { snap } from '#core/models/snap.ts';
-import { drawnBy } from '#core/models/tools.ts';
+import { drawnBy } from '#core/models/on-grid.ts';
 import { notFound } from '#core/not-found.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
 import { breachInWords, checkInWords } from '#core/pixel/contract-words.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import type { findPicture } from '#core/assets/find-picture.ts';
-import { isAssetOnGrid } from '#core/assets/on-grid.ts';
+import { isAssetOnGrid } from '#core/models/on-grid.ts';
 import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';

@@ -1,4 +1,4 @@
-import { isOnGrid } from '#core/assets/on-grid.ts';
+import { isOnGrid } from '#core/models/on-grid.ts';
 import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { asWritten } from '#core/make/written-pixels.ts';
 import type { ProjectRow } from '#core/projects/list-projects.ts';

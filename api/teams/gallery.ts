@@ -4,7 +4,7 @@ import type { SharedImage } from '#core/contract/pages/team-gallery.ts';
 import type { Deps } from '#core/deps.ts';
 import { hasLargeThumbnail } from '#core/images/thumbnail.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
-import { drawnBy } from '#core/models/tools.ts';
+import { drawnBy } from '#core/models/on-grid.ts';
 import { notFound } from '#core/not-found.ts';
 import { listShared, type SharedRow } from '#core/teams/gallery/list-shared.ts';
 import { findPayingTeam, shareWithTeam, takeFromGallery } from '#core/teams/gallery/share-asset.ts';

@@ -69,12 +69,11 @@ async function pictures(context: Context, written: string | undefined): Promise<
 async function lastRequest({ deps, who, ask }: Context): Promise<ExportedThings> {
   const here = await findLastPictureHere(deps, who, ask.target, { alone: true });
   const last = here ?? (await ownPictures(deps, who, { limit: 1 }))[0]?.id;
-  const request = last === undefined ? undefined : await requestOf(deps, last);
-  if (!request)
+  if (last === undefined)
     throw new Failure('bad_reference', {
       title: 'You have no picture yet',
       happened: `There is none of yours to export. ${nothingChanged}`,
       next: ['Make one with ', { command: 'imagine' }, ': its models for pixel art draw on a real grid.'],
     });
-  return request;
+  return (await requestOf(deps, last)) ?? { kind: 'assets', ids: [last] };
 }

@@ -3,7 +3,6 @@ import { findPicture } from '#core/assets/find-picture.ts';
 import { actions, type Block, text } from '#core/chat/card/blocks.ts';
 import { button } from '#core/chat/card/controls.ts';
 import type { Deps } from '#core/deps.ts';
-import { goneResult } from '#core/generations/refusals.ts';
 import { whyNoPicture } from '#core/generations/source-picture.ts';
 import { keepPalette } from '#core/palettes/keep-palette.ts';
 import { hexOf } from '#core/pixel/colour/hex.ts';
@@ -75,9 +74,11 @@ export const keepPaletteOf = defineIntent({
   async submit(context, { assetId }, { name }) {
     const { deps, who } = context;
     if (who.userId === null) throw needsAccount();
-    const { generationId } = (await findPicture(deps, { id: assetId })) ?? {};
-    if (!generationId) throw goneResult();
-    await viewHere(context, generationId, 'keep its palette');
+    const picture = await findPicture(deps, { id: assetId });
+    if (!picture) throw await whyNoPicture(deps, assetId);
+    const { generationId, userId } = picture;
+    if (generationId !== null) await viewHere(context, generationId, 'keep its palette');
+    else if (userId !== who.userId) throw notYours('keep its palette');
     const counts = await coloursOf(deps, assetId);
     if (!counts || counts.length === 0) throw badPalette(`It has more than ${mostColours} colours, or none.`);
     const colours = counts.map(({ colour }) => colour);

@@ -127,11 +127,12 @@ async function ofResult({ deps }: Context, { name }: MessageCommand, generationI
   if (!view) throw goneResult();
   if (view.assets.length === 0) throw noPicture();
   const { model, originModel, tool, count, size } = view;
+  const made = { model, originModel, tool, operation: null };
   const looked = view.assets.map(({ id, position, width, height, layout }) => {
     const args = { assetId: id };
     const which = { number: position + 1, name: placeholders.includes(view.prompt) ? undefined : view.prompt };
     if (name === 'use-reference') return { ...which, does: { name, args }, price: undefined } satisfies Offer;
-    const offer = priceOfTool(name, { model, originModel, tool, count, size, width, height, layout });
+    const offer = priceOfTool(name, { ...made, count, size, width, height, layout });
     return offer.applies
       ? ({ ...which, does: { name, args }, price: offer.priceCredits } satisfies Offer)
       : toolDoesNotApply(offer.refusal);

@@ -5,11 +5,14 @@ import { recolourAsset } from '#core/assets/recolour-asset.ts';
 import { reduceAsset } from '#core/assets/reduce-asset.ts';
 import { actions, images, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import { link } from '#core/chat/card/controls.ts';
+import { button, link, more } from '#core/chat/card/controls.ts';
+import { forOneAlone } from '#core/chat/present/alone.ts';
 import { dithers } from '#core/contract/dithers.ts';
 import { ditherWords, swapWords } from '#core/contract/recolour-words.ts';
 import { Failure } from '#core/failure.ts';
+import { findSourcePicture } from '#core/generations/source-picture.ts';
 import { paletteWritten } from '#core/make/palette-written.ts';
+import { priceOfTool } from '#core/models/tools.ts';
 import { mostColours } from '#core/pixel/palettes/palette.ts';
 import { planSwap, type SwapWay } from '#core/pixel/palettes/swap.ts';
 import type { Colours } from '#core/pixel/picture.ts';
@@ -62,13 +65,27 @@ export async function recolour(context: Context, assetId: string, wanted: z.outp
     blocks: [
       text('It is kept as a new image, and the first one stays as it is.'),
       ...(small ? [images({ filename: 'recoloured.png', alt: 'The image in other colours', url: small.url })] : []),
-      actions(
-        link('Open', `${deps.config.publicUrl}/gallery/${id}`),
-        link('Download', originalLink(deps.config, id, { isDownload: true })),
-      ),
-      note('It cost nothing.'),
+      ...forOneAlone([await actionsOf(context, id)]),
+      note('It cost nothing. Whatever takes a picture of yours takes it, too.'),
     ],
   };
+}
+
+/** What one can do with it, as with a result: it is on nobody else's card. */
+async function actionsOf({ deps }: Context, id: string) {
+  const upscale = priceOfTool('upscale', await findSourcePicture(deps, id));
+  const asset = { assetId: id };
+  return actions(
+    ...(upscale.applies ? [button(upscale.label, { name: 'upscale', args: asset })] : []),
+    button('Export…', { name: 'export-image', args: asset }),
+    button('Recolour…', { name: 'recolour', args: asset }),
+    link('Open', `${deps.config.publicUrl}/gallery/${id}`),
+    link('Download', originalLink(deps.config, id, { isDownload: true })),
+    ...more(
+      { label: 'Use as reference', does: { name: 'use-reference', args: asset } },
+      { label: 'Keep its palette…', does: { name: 'keep-palette', args: asset } },
+    ),
+  );
 }
 
 /** The same of one that they name, or else their last one: each ramp of its colours becomes one of the palette. @throws Failure bad_reference, and as recolour */

@@ -32,6 +32,8 @@ const sourcePicture = z.object({
   model: text.nullable(),
   originModel: text.nullable(),
   tool: toolName.nullable(),
+  /** What we did to another picture to make it; null: nothing. */
+  operation: text.nullable(),
   size: text.nullable(),
   format: storedFormat,
   pixel: storedPixelWish,
@@ -48,7 +50,7 @@ export async function findSourcePicture(
 ) {
   const row = await sqlRow(deps.db, sourcePicture)`
     SELECT a.id, a.generation_id AS "generationId", a.width, a.height, a.layout, a.position, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
-      ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, g.pixel, coalesce(g.count, 1) AS count,
+      ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, a.operation, g.size, g.format, g.pixel, coalesce(g.count, 1) AS count,
       a.flagged_at IS NOT NULL AS "isFlagged"
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
     WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;

@@ -1,6 +1,7 @@
 import { type ImageModel, type RunSize, sameSize, storedSize } from '../models/define-model.ts';
+import { drawnBy } from '../models/on-grid.ts';
 import { asFarAsTaken } from '../models/pixel-wish.ts';
-import { drawnBy, priceOfTool, type ToolName } from '../models/tools.ts';
+import { priceOfTool, type ToolName } from '../models/tools.ts';
 import { describePrompt } from './description.ts';
 import { isTheirs, type Owner } from './owner.ts';
 import type { findSourcePicture } from './source-picture.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { storedContract } from '../assets/contract/asset-contract.ts';
 import { storedLayout } from '../assets/layout/asset-layout.ts';
+import { assetName } from '../assets/own-pictures.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
 import { targetOfRow, targetRow } from '../chat/stored-target.ts';
@@ -133,7 +134,7 @@ export type Writing = 'open' | 'ended' | 'again';
 export const viewOf = (id: Prisma.Sql) => Prisma.sql`(
   SELECT v.*, pixel_found_of(v.id) AS pixel_found, num_nonnulls(coalesce(g.input_image_key, g.reference_url), coalesce(g.second_image_key, g.second_reference_url),
       coalesce(g.third_image_key, g.third_reference_url)) AS pictures,
-    CASE WHEN g.tool IS NULL THEN (SELECT left(o.id::text, 8) || '-' || (a.position + 1) FROM assets a JOIN generations o ON o.id = a.generation_id
+    CASE WHEN g.tool IS NULL THEN (SELECT ${assetName} FROM assets a
       WHERE a.id = g.source_asset_id AND a.deleted_at IS NULL) END AS starts_from,
     CASE WHEN g.tool IS NOT NULL THEN (SELECT a.position + 1 FROM assets a JOIN generations o ON o.id = a.generation_id
       WHERE a.id = g.source_asset_id AND o.count > 1) END AS source_number,

@@ -6,10 +6,11 @@ import { defaultModel, findImageModel, findModel, models, providerModels } from 
 import { formatNames, mostImagesOf, sizeNames } from './define-model.ts';
 import { draws, type ExactSize, exactSize, nearestDrawn, pixelsOf } from './exact-size.ts';
 import { creditsFor } from './model-facts.ts';
+import { drawnBy } from './on-grid.ts';
 import { planPredictions, priceOf, unitPriceOf } from './plan.ts';
 import { sidesOf, sidesOfAll } from './preset.ts';
 import { maxSeed, randomSeed, seedOfRun } from './seed.ts';
-import { drawnBy, enlargingFactor, priceOfTool, type ToolPicture } from './tools.ts';
+import { enlargingFactor, priceOfTool, type ToolPicture } from './tools.ts';
 
 const imageUrl = 'https://example.com/fox.png';
 
@@ -197,7 +198,16 @@ it('gives each run a seed of its own, within the range every model takes', () =>
 });
 
 const picture = (over: Partial<ToolPicture> = {}): ToolPicture => ({
-  ...{ model: defaultModel.id, originModel: null, tool: null, count: 1, size: null, width: 1024, height: 1024 },
+  ...{
+    model: defaultModel.id,
+    originModel: null,
+    tool: null,
+    operation: null,
+    count: 1,
+    size: null,
+    width: 1024,
+    height: 1024,
+  },
   ...over,
 });
 const pixelArt = { model: 'retro-diffusion/rd-fast', width: 256, height: 256 };
@@ -215,6 +225,8 @@ it('says on a button what a tool costs for a picture, or why it does not apply',
   const cut = { tool: 'cut-out', model: '851-labs/background-remover' } as const;
   expect(labels({ ...cut, originModel: defaultModel.id }).slice(0, 2)).toEqual(['Upscale · 1 credit', 'not_drawn']);
   expect(labels({ ...pixelArt, ...cut, originModel: pixelArt.model })[0]).toBe('Upscale · free');
+  // So it does in other colours, which no request made.
+  expect(labels({ model: null, operation: 'recolour', width: 64, height: 64 })[0]).toBe('Upscale · free');
   expect(labels({ width: 4096, height: 4096 })[0]).toBe('too_large');
   expect(labels({ ...pixelArt, width: 4096 })[0]).toBe('too_large');
   expect(labels({ model: 'acme/gone' })[1]).toBe('model_gone');

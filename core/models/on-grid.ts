@@ -1,6 +1,5 @@
 import { pixelArtPx } from '../images/raw-pixels.ts';
-import { isPixelArt } from '../models/pixel-art.ts';
-import { drawnBy } from '../models/tools.ts';
+import { isPixelArt } from './pixel-art.ts';
 
 interface Made {
   model: string | null;
@@ -13,6 +12,9 @@ interface Made {
 
 /** What is done only to pictures of few colours. */
 const ofFewColours: ReadonlySet<string | null> = new Set(['recolour', 'reduce']);
+
+/** The model that drew a picture, through all that tools did to it since. */
+export const drawnBy = ({ originModel, model }: Pick<Made, 'originModel' | 'model'>) => originModel ?? model;
 
 /** Whether an image is on a grid of pixels, so that it is enlarged without smoothing: a model for pixel art drew it, or we made it of one that is small enough. */
 export const isOnGrid = (made: Made): boolean =>

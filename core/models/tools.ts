@@ -7,6 +7,7 @@ import { blip } from './blip.ts';
 import { editors, findImageModel, type ModelEntry } from './catalogue.ts';
 import type { ImageModel } from './define-model.ts';
 import { enlarge } from './enlarge.ts';
+import { drawnBy, isOnGrid } from './on-grid.ts';
 import { isPixelArt } from './pixel-art.ts';
 import { priceOf } from './plan.ts';
 import { realEsrgan } from './real-esrgan.ts';
@@ -24,6 +25,8 @@ export interface ToolPicture {
   originModel: string | null;
   /** The tool that made it. */
   tool: ToolName | null;
+  /** What we did to another picture to make it; null: nothing. */
+  operation: string | null;
   /** How many pictures it was asked for with, and of which size. */
   count: number;
   size: string | null;
@@ -59,7 +62,7 @@ export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
   if (tool !== 'vary' && isSheet(picture)) return refused({ why: 'sheet' });
   switch (tool) {
     case 'upscale':
-      return isPixelArt(drawnBy(picture) ?? '') ? enlarged(picture) : upscaled(picture);
+      return isOnGrid(picture) ? enlarged(picture) : upscaled(picture);
     case 'cut-out':
       return within(picture, backgroundRemover.maxInputPx, backgroundRemover) ?? offer('Cut out', backgroundRemover);
     case 'edit':
@@ -72,9 +75,6 @@ export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
       return snapped(picture);
   }
 }
-
-/** The model that drew a picture, through all that tools did to it since. */
-export const drawnBy = ({ originModel, model }: Pick<ToolPicture, 'originModel' | 'model'>) => originModel ?? model;
 
 /** Whether it is a sheet of frames or tiles. */
 export const isSheet = ({ layout, ...picture }: Pick<ToolPicture, 'originModel' | 'model' | 'layout'>): boolean =>

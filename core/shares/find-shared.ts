@@ -1,13 +1,13 @@
 import { openAccountName } from '../accounts/name.ts';
 import { type AssetLayout, storedLayout } from '../assets/layout/asset-layout.ts';
 import { requestsThatDrew } from '../assets/made-by-run.ts';
-import { isAssetOnGrid } from '../assets/on-grid.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import { wordsOf } from '../assets/words-of.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { openText } from '../keys/stored-text.ts';
 import { hashToken } from '../linking/link-identity.ts';
+import { isAssetOnGrid } from '../models/on-grid.ts';
 import { emptyShare, endedShare, noSuchShare } from './refusals.ts';
 import { isSeen, openShare } from './seen.ts';
 

@@ -1,8 +1,8 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { isAssetOnGrid } from '../assets/on-grid.ts';
 import { wordsOf } from '../assets/words-of.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, storedTextOf, unreadable } from '../keys/stored-text.ts';
+import { isAssetOnGrid } from '../models/on-grid.ts';
 import { isSeen } from './seen.ts';
 
 /** So many of its images a list shows. */

@@ -3,7 +3,7 @@ import type { Deps } from '#core/deps.ts';
 import { findMade } from '#core/generations/source-picture.ts';
 import type { ClaimedRun } from '#core/generations/submission.ts';
 import { ImageError } from '#core/images/image-error.ts';
-import { drawnBy } from '#core/models/tools.ts';
+import { drawnBy } from '#core/models/on-grid.ts';
 import { StorageError } from '#core/ports/storage.ts';
 import { checkPicture, checksFor, NotChecked } from '../check-picture.ts';
 import { enlargePicture } from '../images/enlarge-picture.ts';

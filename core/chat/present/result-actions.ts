@@ -1,9 +1,10 @@
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
+import { drawnBy } from '../../models/on-grid.ts';
 import { isPixelArt } from '../../models/pixel-art.ts';
 import { priceOf } from '../../models/plan.ts';
 import { rdAnimation } from '../../models/rd-animation.ts';
-import { drawnBy, isSheet, priceOfTool, type ToolName, type ToolOffer } from '../../models/tools.ts';
+import { isSheet, priceOfTool, type ToolName, type ToolOffer } from '../../models/tools.ts';
 import { priceWords } from '../../words.ts';
 import { actions, type Block, text } from '../card/blocks.ts';
 import { type Button, button, type Link, link, more } from '../card/controls.ts';
@@ -73,9 +74,10 @@ function offerOf(
   tool: ToolName,
   picture: Pick<Picture, 'width' | 'height'> & Partial<Pick<Picture, 'layout' | 'isFlagged'>>,
 ): Offer | undefined {
-  const { model, originModel, tool: madeBy, count, size } = view;
+  const made = { model: view.model, originModel: view.originModel, tool: view.tool, operation: null };
   const { width, height, layout, isFlagged = false } = picture;
-  const offer = priceOfTool(tool, { model, originModel, tool: madeBy, count, size, width, height, layout });
+  const { count, size } = view;
+  const offer = priceOfTool(tool, { ...made, count, size, width, height, layout });
   return offer.applies && !(isFlagged && offer.takesPicture) ? offer : undefined;
 }
 
