@@ -54,6 +54,11 @@ test('names are kept, and one that only repeats the colour is none', () => {
   expect(readPalette('; Palette Name: Two\nFF1A2B3C\nFFAABBCC\n').palette.name).toBe('Two');
 });
 
+test('what Coolors writes, and its address, are its colours', () => {
+  for (const text of ['1a2b3c-aabbcc', 'https://coolors.co/1a2b3c-aabbcc', 'https://coolors.co/palette/1a2b3c-aabbcc'])
+    expect(coloursOf(text)).toEqual(two);
+});
+
 test('a list keeps what stands twice, and a text with other words takes it once', () => {
   expect(coloursOf('#abc #abc')).toEqual([0xaabbcc, 0xaabbcc]);
   expect(coloursOf('border: #abc; color: #abc')).toEqual([0xaabbcc]);
@@ -67,6 +72,9 @@ test('of a text that is nothing but colours all are taken, with a sign or withou
     '1a1c2cff f4f4f4 rgb(255, 0, 0)',
   ])
     expect(readPalette(text)).toEqual({ palette: { colours: [0x1a1c2c, 0xf4f4f4, 0xff0000] }, notes: [] });
+  // A stray word makes no prose of it.
+  for (const text of ['1a1c2c f4f4f4 #f00 zz', '1a1c2c, f4f4f4, red, ff0000', '1a1c2c #f4f4f4 - #f00'])
+    expect(coloursOf(text)).toEqual([0x1a1c2c, 0xf4f4f4, 0xff0000]);
   // One of them is written wrongly: the others are meant all the same.
   expect(readPalette('1a1c2c f4f4f #f00 #12345')).toEqual({
     palette: { colours: [0x1a1c2c, 0xff0000] },

@@ -14,12 +14,16 @@ const rgb =
   /^rgba?\(\s{0,9}\d{1,3}(?:\s{0,9},\s{0,9}|\s{1,9})\d{1,3}(?:\s{0,9},\s{0,9}|\s{1,9})\d{1,3}\s{0,9}(?:[,/]\s{0,9}[\d.]{1,9}%?\s{0,9})?\)$/i;
 const bare = /^(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 const separators = /[\s,;'"[\](){}|]+/;
+/** As Coolors writes a palette, and the end of its address. */
+const chain = /(?:^|\/)([0-9a-f]{6}(?:-[0-9a-f]{6})+)$/i;
+const wordsIn = (text: string): string[] =>
+  text.split(separators).flatMap((word) => chain.exec(word)?.[1]?.split('-') ?? (word === '' ? [] : word));
 
 /**
- * What people paste: hex in any form, one a line or many, with commas, quotes and brackets, as JSON, CSS or SCSS, the text of paint.net and Lospec's
- * .hex. Where a text has colours with a sign (`#`, `0x`, `rgb()`), only those count, each once; unless it is nothing but colours: then all do, in their order. Without
- * signed ones, only lines that are nothing but colours, or begin with one that has a digit: so that a "decade" in a sentence is none. What looks like a colour and is left
- * out is in the notes. @throws PaletteError no_colours, too_many_colours
+ * What people paste: hex in any form, one a line or many, with commas, quotes and brackets, as JSON, CSS or SCSS, the text of paint.net, Lospec's .hex and
+ * what Coolors writes. Where a text has colours with a sign (`#`, `0x`, `rgb()`), only those count, each once; unless it is a list of colours, with a stray word at
+ * most here and there: then all do, in their order. Without signed ones, only lines that are such lists, or begin with a colour that has a digit: so that a "decade" in a
+ * sentence is none. What looks like a colour and is left out is in the notes. @throws PaletteError no_colours, too_many_colours
  */
 export function readText(text: string): ReadPalette {
   const json = readJson(text);
@@ -27,7 +31,7 @@ export function readText(text: string): ReadPalette {
   const parts = partsOf(text);
   const signedOnes = parts.flatMap(({ isSigned, entry }) => (isSigned && entry ? [entry] : []));
   if (signedOnes.length > 0) {
-    const entries = isOnlyColours(parts) ? parts.flatMap(({ entry }) => entry ?? []) : eachOnce(signedOnes);
+    const entries = isList(parts) ? parts.flatMap(({ entry }) => entry ?? []) : eachOnce(signedOnes);
     const taken = new Set(entries.map(({ colour }) => colour));
     const left = parts.filter(({ entry }) => !(entry && taken.has(entry.colour)));
     return paletteOf(entries, { notes: leftOutWords(left.map(({ written }) => written)) });
@@ -58,9 +62,8 @@ function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let end = 0;
   const addWords = (to: number) => {
-    for (const written of text.slice(end, to).split(separators))
-      if (written !== '')
-        parts.push({ written, isSigned: false, entry: bare.test(written) ? colourOfHex(written) : undefined });
+    for (const written of wordsIn(text.slice(end, to)))
+      parts.push({ written, isSigned: false, entry: bare.test(written) ? colourOfHex(written) : undefined });
   };
   for (const { 0: whole, 1: variable = '', 2: written = '', index } of text.matchAll(signed)) {
     addWords(index);
@@ -82,31 +85,37 @@ function colourOfRgb(written: string): PaletteEntry | undefined {
   return { colour: colourOfBytes(red, green, blue), alpha: Math.round(alpha * 255) };
 }
 
-/** Or what was meant as one: then one that stands twice is meant, and one without a sign as well. */
-const isOnlyColours = (parts: readonly Part[]) =>
-  parts.every(({ isSigned, entry, written }) => isSigned || entry || lookalikeIn(written) === written);
+/** Colours, or what was meant as one: then one that stands twice is meant, and one without a sign as well. */
+const isList = (parts: readonly Part[]) =>
+  isMostly(
+    parts,
+    ({ isSigned, entry, written }) => isSigned || entry !== undefined || lookalikeIn(written) === written,
+  );
+
+/** All of them, but for one in four that is no colour. */
+const isMostly = <One>(all: readonly One[], isColour: (one: One) => boolean) =>
+  all.filter(isColour).length >= all.length * 0.75;
 
 function eachOnce(entries: readonly PaletteEntry[]): PaletteEntry[] {
   const seen = new Set<number>();
   return entries.filter(({ colour }) => !seen.has(colour) && seen.add(colour));
 }
 
+/** Hex that is no word. */
+const isPlain = (word: string): boolean => bare.test(word) && word.length > 3 && lookalikeIn(word) === word;
+
 function bareIn(text: string): { entries: PaletteEntry[]; name?: string | undefined; left: string[] } {
   const lines = text.split(/\r\n|\r|\n/);
   const said = lines.map((line) => /^\s*;\s*Palette Name:\s*(.+)$/i.exec(line)?.[1]).find((name) => name !== undefined);
-  const words = lines.map((line) =>
-    line
-      .replace(/^\s*(?:;|\/\/).*$/, '')
-      .split(separators)
-      .filter((word) => word !== ''),
-  );
+  const words = lines.map((line) => wordsIn(line.replace(/^\s*(?:;|\/\/).*$/, '')));
   const takenOf = (line: readonly string[]) => {
     if (line.every((word) => bare.test(word))) return line;
+    if (isMostly(line, isPlain)) return line.filter(isPlain);
     const [first = ''] = line;
-    return bare.test(first) && first.length > 3 && /\d/.test(first) ? [first] : [];
+    return isPlain(first) ? [first] : [];
   };
   const taken = words.flatMap(takenOf);
-  const left = words.flatMap((line) => line.slice(takenOf(line).length)).filter((word) => !taken.includes(word));
+  const left = words.flat().filter((word) => !taken.includes(word));
   // Three letters are a word more often than a colour.
   const counts = taken.some((word) => word.length > 3 || /\d/.test(word)) ? taken : [];
   // paint.net writes the alpha first; where every colour ends in ff as well, that is what is at the end elsewhere.
