@@ -8,6 +8,7 @@ import { readyWords } from '#core/privacy/export/ready-words.ts';
 import { requestExport } from '#core/privacy/export/request-export.ts';
 import { subjectOf } from '#core/privacy/requests/request.ts';
 import type { VisitedTeam } from '#core/teams/visit-team.ts';
+import { backToData } from '../back-to-data.ts';
 import type { Context } from '../dispatch.ts';
 
 const placeOf = ({ ask }: Context) => platforms[ask.target.platform].placeWord;
@@ -28,6 +29,7 @@ export function showData(context: Context): Card {
       actions(
         button('Get a copy', { name: 'workspace-data', args: { what: 'copy' } }),
         button(`Delete this ${place}’s data…`, { name: 'workspace-data', args: { what: 'ask' } }),
+        backToData,
       ),
     ],
   };
@@ -65,7 +67,7 @@ export async function askDeleteData(context: Context, team: VisitedTeam): Promis
     title: `Delete this ${place}’s data?`,
     blocks: [
       text(...workspaceLeavingLines(await readWorkspaceLeaving(context.deps, team), place)),
-      actions(button('Delete it now', { name: 'workspace-data', args: { what: 'delete' } }, 'danger')),
+      actions(button('Delete it now', { name: 'workspace-data', args: { what: 'delete' } }, 'danger'), backToData),
     ],
   };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { byName } from '../by-name.ts';
 import { int, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, storedText } from '../keys/stored-text.ts';
 import type { Colours } from '../pixel/picture.ts';
-import { byName } from '../projects/find-project.ts';
 import { noSuchPalette } from './refusals.ts';
 
 export interface KeptPalette {

@@ -1,4 +1,5 @@
 import type { Project } from '../../prisma/generated/client.ts';
+import { byName } from '../by-name.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, openFieldsOf, storedTextOf } from '../keys/stored-text.ts';
 import { storedPixelWish } from '../models/pixel-wish.ts';
@@ -81,10 +82,6 @@ export async function longestNameIn(deps: Reading, userId: string, words: string
 }
 
 const plain = (words: string) => words.trim().replaceAll(/\s+/g, ' ').toLowerCase();
-
-/** As people sort names: case does not matter. */
-export const byName = (one: string, other: string): number =>
-  one.toLowerCase() < other.toLowerCase() ? -1 : one.toLowerCase() > other.toLowerCase() ? 1 : 0;
 
 /** Prisma ignores case by ILIKE, in which %, _ and \ are special. */
 const likeItself = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isShown } from '../assets/shown.ts';
+import { byName } from '../by-name.ts';
 import { int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { formatNames } from '../models/define-model.ts';
 import { storedPixelWish } from '../models/pixel-wish.ts';
-import { byName } from './find-project.ts';
 import { noSuchProject } from './refusals.ts';
 
 const coversShown = 4;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byName } from '../by-name.ts';
 import { flag, platform, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -48,7 +49,7 @@ async function listTeamsFor(
       WHERE t.wallet_id IS NOT NULL AND (${workspaceId}::uuid IS NULL OR t.id = ${workspaceId}::uuid))
     SELECT id, name, platform, "walletId", "isManager", pays, "isMember" FROM teams WHERE "isManager" OR pays OR "isMember" ORDER BY id`;
   const opened = await openFields(deps, teams, 'name');
-  return opened.sort((one, other) => one.name.localeCompare(other.name, 'en'));
+  return opened.sort((one, other) => byName(one.name, other.name));
 }
 
 /** One of them, by the chat's current answer: whoever manages it is a member, too. Undefined for everybody else. @throws Failure chat_silent */

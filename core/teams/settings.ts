@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byName } from '../by-name.ts';
 import { type Platform, platforms } from '../chat/platforms.ts';
 import { flag, int, platform, text } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
@@ -46,7 +47,7 @@ export async function readTeamSettings(deps: SettingsDeps, workspaceId: string):
   const isChosen = new Set(chosen.map(({ id }) => id));
   const groups = [...listed, ...chosen.filter(({ id }) => !isListed.has(id))]
     .map((group) => ({ ...group, isChosen: isChosen.has(group.id) }))
-    .sort((one, other) => one.name.localeCompare(other.name, 'en'));
+    .sort((one, other) => byName(one.name, other.name));
   const { groupWord, hasGuests } = platforms[row.platform];
   return { groups, groupWord, hasGuests, guestsMaySpend: row.guestsMaySpend, memberCap: row.memberCap };
 }

@@ -54,6 +54,6 @@ export function nothingIn(engine: EngineName, left: readonly LeftOut[]): Nothing
     happened: `${first ? whyLeftOut(first) : 'None of these images is there any more.'} ${all}Nothing was changed, and it cost nothing.`,
     next: left.some(isNoArt)
       ? 'Make pixel art of it first, or download it as it is.'
-      : 'Choose another program, or download it as it is.',
+      : 'Export it for something else, or download it as it is.',
   });
 }
