@@ -106,37 +106,47 @@ test.each(chatNames)('%s: an image gets another palette, or fewer colours, and s
   const prompt = `a swapped lantern in ${chat}`;
   await ada.imagine(prompt, { model: 'rd-fast', size: '32x32', palette: 'game-boy' });
   const result = await ada.sees(prompt, 1);
-  await result.press('Palette');
-  const own = () => world.deps.db.asset.findMany({ where: { source: 'operation' }, orderBy: { createdAt: 'desc' } });
-  const before = (await own()).length;
-  const seen = await ada.sees('Its palette');
-  await seen.fill('Recolour…', { palette: '1a1c2c,5d275d,f4f4f4', way: 'ramps', dither: 'none' });
-  const card = await ada.sees('In other colours', 1);
-  expect(card.isPrivate).toBe(true);
   const [generationId = ''] = await askedFor(world.deps, prompt);
   const source = await world.deps.db.asset.findFirstOrThrow({ where: { generationId } });
-  const [made] = await own();
-  expect(made).toMatchObject({ parentId: source.id, operation: 'recolour', width: 32, height: 32 });
-  const { data } = readPngPixels(await world.deps.storage.get(made?.storageKey ?? ''));
-  expect([0x1a1c2c, 0x5d275d, 0xf4f4f4]).toEqual(expect.arrayContaining([...new Set([...data].map(colourOfPixel))]));
-
-  // It is named, exported and enlarged as any other of theirs.
-  const upscaled = card.press('Upscale · free');
-  await ada.run('export', { engine: 'aseprite', picture: `upixel-${made?.id.slice(0, 8)}-1` });
-  await ada.sees('Ready for Aseprite');
+  const made = () =>
+    world.deps.db.asset.findMany({
+      where: { generation: { sourceAssetId: source.id, tool: 'recolour' } },
+      orderBy: { createdAt: 'desc' },
+    });
+  const coloursOf = async ({ storageKey }: { storageKey: string }) =>
+    new Set([...readPngPixels(await world.deps.storage.get(storageKey)).data].map(colourOfPixel));
+  await result.press('Palette');
+  const seen = await ada.sees('Its palette');
+  await seen.fill('Recolour…', { palette: '1a1c2c,5d275d,f4f4f4', way: 'ramps', dither: 'none' });
+  const card = await ada.sees('Other colours for a picture of rd-fast', 1);
+  // It stands where the picture does.
+  expect(card.isPrivate).toBe(false);
+  expect(card.text).toMatch(/32 × 32 · \d colours?.* ✓.*recolour · free/s);
+  const [first] = await made();
+  if (!first) throw new Error('nothing was kept');
+  expect(first).toMatchObject({ width: 32, height: 32 });
+  expect([0x1a1c2c, 0x5d275d, 0xf4f4f4]).toEqual(expect.arrayContaining([...(await coloursOf(first))]));
+  expect(storedContract.parse(first.contract)?.breaches).toEqual([]);
+  // It is enlarged and exported as any other, and everybody may have it here.
+  await card.press('Upscale · free');
+  await ada.sees('pixel by pixel · 128 × 128', 1);
   await card.fill('Export…', { engine: 'godot' });
   await ada.sees('Ready for Godot');
-  await upscaled;
-  const large = await ada.sees('Upscaled from a picture · 128 × 128', 1);
-  expect(large).toMatchObject({ isPrivate: true, text: expect.stringContaining(prompt) });
+  await grace.sees('Other colours for a picture of rd-fast', 1);
 
   await seen.fill('Recolour…', { count: '2', way: 'ramps', dither: 'bayer4' });
-  await expect.poll(async () => (await own()).length).toBe(before + 2);
-  const [fewer] = await own();
-  expect(fewer?.operation).toBe('reduce');
-  expect(new Set(readPngPixels(await world.deps.storage.get(fewer?.storageKey ?? '')).data).size).toBe(2);
-  await ada.run('palette', { what: 'swap', name: 'pico-8', reference: 'last' });
-  await expect.poll(async () => (await own()).length).toBe(before + 3);
+  await expect.poll(async () => (await made()).length).toBe(2);
+  const [fewer] = await made();
+  expect(fewer && (await coloursOf(fewer)).size).toBe(2);
+  await ada.run('palette', { what: 'swap', name: 'pico-8', reference: `upixel-${generationId.slice(0, 8)}-1` });
+  await expect.poll(async () => (await made()).length).toBe(3);
+  // A command says nothing in the channel, until they post it.
+  const [swapped] = await made();
+  const { target } = await world.deps.db.delivery.findUniqueOrThrow({
+    where: { generationId: swapped?.generationId ?? '' },
+    select: { target: { select: { isPrivate: true } } },
+  });
+  expect(target?.isPrivate).toBe(true);
 
   await seen.fill('Recolour…', { way: 'ramps', dither: 'none' });
   await ada.sees('Which colours is missing');
@@ -145,15 +155,17 @@ test.each(chatNames)('%s: an image gets another palette, or fewer colours, and s
   await ada.imagine(`a harbour in ${chat}`, { model: 'flux-schnell' });
   await ada.sees(`a harbour in ${chat}`, 1);
   await ada.run('palette', { what: 'swap', name: 'pico-8', reference: 'last' });
-  expect((await ada.sees('It has too many colours to swap')).text).toContain('Choose Make pixel art in its menu first');
+  expect((await ada.sees('This image keeps its colours')).text).toContain('It has more than 256 colours');
   await ada.run('palette', { what: 'swap', reference: 'last' });
   await ada.sees('in which palette it is to be');
-  expect(await own()).toHaveLength(before + 3);
-  // It is seen a moment before it is noted where it stands, which is what lets others look at it.
+  expect(await made()).toHaveLength(3);
+  // A guest has no palettes, and has others' pictures in those that everybody knows. It is seen a moment before it is noted where it stands.
   await expect.poll(() => world.deps.db.chatMessage.count({ where: { generationId } })).toBe(1);
-  await (await grace.sees(prompt, 1)).press('Palette');
-  await (await grace.sees('Its palette')).press('Recolour…');
-  await grace.sees('Palettes belong to an account');
+  await (await grace.sees('rd-fast · 32 × 32 · seed', 1)).press('Palette');
+  await (await grace.sees('Its palette')).fill('Recolour…', { palette: 'pico-8', way: 'nearest', dither: 'none' });
+  await expect.poll(async () => (await made()).length).toBe(4);
+  const [hers] = await made();
+  expect(hers?.userId).toBeNull();
 });
 
 test.each(chatNames)('%s: one is added in a form', async (chat) => {

@@ -48,6 +48,7 @@ export function strangersPresses(
     'cut-out': [{ args: picture, reads: /./ }],
     edit: [{ args: picture, reads: /./, values: { instruction: 'At night' } }],
     describe: [{ args: picture, reads: /./ }],
+    recolour: [{ args: picture, reads: /./, values: { palette: 'pico-8', way: 'ramps' } }],
     'describe-file': [{ args: () => ({}), reads: /Which picture/, values: {} }],
     'make-like': [{ args: done, reads: /do not know that one/, values: { ...fields, model: 'rd-fast' } }],
     // They need a card that shows the picture.
@@ -64,11 +65,7 @@ export function strangersPresses(
       { args: () => ({}), reads: /Palettes belong to an account/, values: { colours: '1a1c2c', name: 'x' } },
     ],
     'palette-of': [{ args: done, reads: notYours }],
-    'export-image': [{ args: picture, reads: /not yours/, values: { engine: 'godot' } }],
     'keep-palette': [{ args: picture, reads: /Palettes belong to an account|not yours/, values: { name: 'x' } }],
-    recolour: [
-      { args: picture, reads: /Palettes belong to an account|not yours/, values: { palette: 'pico-8', way: 'ramps' } },
-    ],
     'pixel-art': [{ args: picture, reads: /./ }],
     'pixel-art-attached': [{ args: attached, reads: outOfReach }],
     'pixel-file': [{ args: () => ({}), reads: /Which picture/, values: {} }],

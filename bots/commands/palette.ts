@@ -57,7 +57,7 @@ export const palette = defineCommand({
   }),
   suggest: { name: suggestPalettes, reference: suggestOwnPictures },
 
-  async run(context, { what, name, colours, file, reference, count }): Promise<Card> {
+  async run(context, { what, name, colours, file, reference, count }): Promise<Card | undefined> {
     const { deps, who, ask } = context;
     const isAdding = what === 'add';
     const isExtracting = what === 'extract';

@@ -9,7 +9,7 @@ import { confirmDelete, remove } from './delete.ts';
 import { askDeleteMe, deleteMe, stopMyDeletion } from './delete-me.ts';
 import { describeFile } from './describe-file.ts';
 import { download } from './download.ts';
-import { exportImage, exportResult } from './export.ts';
+import { exportResult } from './export.ts';
 import { getCredits } from './get-credits.ts';
 import { helpAbout } from './help-about.ts';
 import { historyPage, undeliveredPage } from './history-page.ts';
@@ -71,7 +71,6 @@ export const intents: IntentTable = {
   prompt,
   download,
   export: exportResult,
-  'export-image': exportImage,
   save,
   'save-in': saveIn,
   'save-new': saveNew,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findPicture } from '#core/assets/find-picture.ts';
 import { actions, type Block, text } from '#core/chat/card/blocks.ts';
 import { button } from '#core/chat/card/controls.ts';
+import { forOneAlone } from '#core/chat/present/alone.ts';
 import type { Deps } from '#core/deps.ts';
 import { whyNoPicture } from '#core/generations/source-picture.ts';
 import { keepPalette } from '#core/palettes/keep-palette.ts';
@@ -31,7 +32,12 @@ export const paletteOf = defineIntent({
     const parts = await Promise.all(
       assets.map(async ({ id, position }) => blocksOf(deps, id, isOne ? undefined : position + 1)),
     );
-    return { tone: 'notice', title: isOne ? 'Its palette' : 'Their palettes', blocks: parts.flat() };
+    const blocks = parts.flat();
+    return {
+      tone: 'notice',
+      title: isOne ? 'Its palette' : 'Their palettes',
+      blocks: context.isPrivate ? forOneAlone(blocks) : blocks,
+    };
   },
 });
 
@@ -87,17 +93,13 @@ export const keepPaletteOf = defineIntent({
   },
 });
 
-/** One's own image in other colours, as a new one. */
+/** A picture in other colours, for whoever sees it. */
 export const recolourIt = defineIntent({
   name: 'recolour',
   answer: 'form',
-  submitAnswer: 'ephemeral',
-  async filled({ deps, ...asker }, { assetId }) {
-    const who = await guestOf({ deps, ...asker });
-    if (!who?.userId) throw needsAccount();
-    const picture = await findPicture(deps, { id: assetId });
-    if (!picture) throw await whyNoPicture(deps, assetId);
-    if (picture.userId !== who.userId) throw notYours('give it other colours');
+  submitAnswer: 'channel',
+  async filled({ deps }, { assetId }) {
+    if (!(await findPicture(deps, { id: assetId }))) throw await whyNoPicture(deps, assetId);
     return {};
   },
   form: () => ({

@@ -19,7 +19,7 @@ const showsTheSame = (generationId: string) => Prisma.sql`
       SELECT m.id FROM assets m WHERE m.parent_id = s.id
       UNION ALL
       SELECT m.id FROM generations g JOIN assets m ON m.generation_id = g.id
-      WHERE g.source_asset_id = s.id AND g.tool IN ('upscale', 'cut-out', 'pixel-art')) o)`;
+      WHERE g.source_asset_id = s.id AND g.tool IN ('upscale', 'cut-out', 'pixel-art', 'recolour')) o)`;
 
 const sameRow = z.object({ id: uuid });
 

@@ -54,6 +54,7 @@ const done: Record<ToolName, string> = {
   edit: '-edited',
   describe: '',
   'pixel-art': '-pixel-art',
+  recolour: '-recoloured',
 };
 
 function stem({ prompt, createdAt, tool }: NamedAsset): string {

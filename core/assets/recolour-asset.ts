@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
-import { Failure } from '../failure.ts';
-import { type Recoloured, recolourPicture } from '../images/recolour-picture.ts';
+import { recolourPicture } from '../images/recolour-picture.ts';
 import type { Swap } from '../pixel/palettes/swap.ts';
+import { keepsColours } from './keeps-colours.ts';
 import { storedLayout } from './layout/asset-layout.ts';
 import { madeOf } from './made-of.ts';
 
@@ -16,23 +16,10 @@ export const recolourAsset = (
 ): Promise<string> =>
   madeOf(deps, whose, {
     name: 'recolour',
-    unreadable: () => refused('Its file cannot be read whole.'),
+    unreadable: () => keepsColours('unreadable'),
     async make(bytes, picture) {
       const made = await recolourPicture(deps, bytes, swap);
-      if ('unchanged' in made) throw whyNot[made.unchanged]();
+      if ('unchanged' in made) throw keepsColours(made.unchanged);
       return { ...made, contentType: 'image/png', layout: storedLayout.parse(picture.layout) ?? undefined };
     },
   });
-
-const refused = (why: string) =>
-  new Failure('cannot_recolour', {
-    title: 'This image keeps its colours',
-    happened: `${why} Nothing was made, and it cost nothing.`,
-    next: 'Choose another image, or other colours.',
-  });
-
-const whyNot = {
-  moves: () => refused('It moves, and would stand still afterwards.'),
-  too_many_colours: () => refused('It has more than 256 colours, which no palette has.'),
-  none_of_them: () => refused('None of these colours is in it, or each would become itself.'),
-} satisfies Record<Extract<Recoloured, { unchanged: string }>['unchanged'], () => Failure>;

@@ -53,7 +53,6 @@ const later = {
   'delete-palette': { palette: id },
   'add-palette': {},
   'palette-of': { generationId: id },
-  'export-image': { assetId: id },
   'keep-palette': { assetId: id },
   recolour: { assetId: id },
   upscale: { assetId: id },

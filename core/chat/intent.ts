@@ -45,8 +45,6 @@ export const intentArgs = {
   download: ofGeneration,
   /** For a program. `several`: whether it has more than one picture, which can lie in one sheet. */
   export: ofGeneration.extend({ several: z.enum(['yes', 'no']) }),
-  /** The same of an image that no request made. */
-  'export-image': ofAsset,
   save: ofGeneration,
   'save-in': ofGeneration.extend({ projectId: z.uuid() }),
   'save-new': ofGeneration,

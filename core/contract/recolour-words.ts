@@ -1,6 +1,9 @@
 import type { Dither } from '../pixel/palettes/dither.ts';
 import type { SwapWay } from '../pixel/palettes/swap.ts';
 
+/** In the order in which they are offered. */
+export const swapWays = ['ramps', 'order', 'nearest'] as const satisfies readonly SwapWay[];
+
 /** How colours become others, as people choose it. */
 export const swapWords = {
   ramps: 'Ramp by ramp: dark stays dark, light stays light',

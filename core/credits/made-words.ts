@@ -15,6 +15,8 @@ export function madeWords(tool: ToolName | null, count: number): string {
       return count === 1 ? 'an edit' : counted(count, 'edit');
     case 'pixel-art':
       return count === 1 ? 'pixel art of a picture' : `pixel art of ${counted(count, 'picture')}`;
+    case 'recolour':
+      return count === 1 ? 'a picture in other colours' : `${counted(count, 'picture')} in other colours`;
     case 'describe':
       return count === 1 ? 'a description' : counted(count, 'description');
   }

@@ -71,9 +71,9 @@ function onOwnCopy(earlier: Earlier & { tool: ToolName }, who: Owner, second: Se
   };
 }
 
-/** Of pixel art that was made of a picture: its colours, and how large. Of other tools the picture that they are used on says it. */
+/** Of pixel art and other colours of a picture: which, and how large. Of other tools the picture that they are used on says it. */
 const pixelOf = ({ tool, pixel }: Pick<Earlier, 'tool' | 'pixel'>) =>
-  tool === 'pixel-art' ? { pixel: storedPixelWish.parse(pixel) ?? undefined } : {};
+  tool === 'pixel-art' || tool === 'recolour' ? { pixel: storedPixelWish.parse(pixel) ?? undefined } : {};
 
 function modelOf({ model }: Earlier): ImageModel {
   const found = findImageModel(model);

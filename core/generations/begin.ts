@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { refuseManySnaps } from './refuse-many-snaps.ts';
+import { refuseManyOfOurs } from './refuse-many-of-ours.ts';
 import { type GenerationRequest, type RequestedGeneration, requestGeneration } from './request.ts';
 import { UnpaidLimit } from './unpaid.ts';
 import { checkWanted, type Wanted } from './wanted.ts';
@@ -16,7 +16,7 @@ export async function holdRequest(
   request: Omit<GenerationRequest, 'unpaid'>,
 ): Promise<RequestedGeneration | undefined> {
   checkWanted(request);
-  if (request.model.kind === 'snap') await refuseManySnaps(deps, request.requester);
+  await refuseManyOfOurs(deps, request);
   const unpaid = await deps.rules.unpaid();
   return requestGeneration(deps, { ...request, unpaid }).catch((error) => {
     if (error instanceof UnpaidLimit) tellOperator(deps, error);

@@ -71,9 +71,10 @@ const made = z.object({
   identityId: uuid.nullable(),
   /** The file of the picture that it is made from, if that is one of ours and is there. */
   sourceKey: text.nullable(),
+  layout: storedLayout,
 });
 
 /** Whose request this is, and what drew the picture that it is made from. */
 export const findMade = ({ db }: Pick<Deps, 'db'>, generationId: string) => sqlRow(db, made)`
-  SELECT g.model, g.origin_model AS "originModel", g.user_id AS "userId", g.identity_id AS "identityId", a.storage_key AS "sourceKey"
+  SELECT g.model, g.origin_model AS "originModel", g.user_id AS "userId", g.identity_id AS "identityId", a.storage_key AS "sourceKey", a.layout
   FROM generations g LEFT JOIN assets a ON a.id = g.source_asset_id AND a.deleted_at IS NULL WHERE g.id = ${generationId}::uuid`;

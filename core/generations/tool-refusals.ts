@@ -47,8 +47,12 @@ function wordsOf(refusal: ToolRefusal): [title: string, happened: string, next: 
 }
 
 /** What we do ourselves is known by its button, and by no name of a model. */
-const takerOf = ({ kind, name }: ModelEntry): string =>
-  kind === 'snap' ? 'Make pixel art' : kind === 'enlarge' ? 'Upscale' : name;
+const ourNames = new Map<ModelEntry['kind'], string>([
+  ['snap', 'Make pixel art'],
+  ['enlarge', 'Upscale'],
+  ['recolour', 'Recolour'],
+]);
+const takerOf = ({ kind, name }: ModelEntry): string => ourNames.get(kind) ?? name;
 
 const megapixels = (px: number) => (Math.floor(px / 100_000) / 10).toLocaleString('en-US');
 

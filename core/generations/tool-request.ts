@@ -28,7 +28,7 @@ export function toolRequest(
   if (!offer.applies) throw toolDoesNotApply(offer.refusal);
   const { count, takesPicture } = offer;
   if (takesPicture && source.isFlagged) throw pictureCovered();
-  const isOfIt = tool === 'upscale' || tool === 'cut-out';
+  const isOfIt = tool === 'upscale' || tool === 'cut-out' || tool === 'recolour';
   return {
     ...(press.tool === 'edit'
       ? editOf(press, source)

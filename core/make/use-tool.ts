@@ -13,9 +13,12 @@ import { ownReferences } from './own-references.ts';
 import { findOwnSource, ownerOf } from './own-source.ts';
 import { pixelArtOfAsset } from './pixel-art.ts';
 
+/** Those that a page offers by a button of their own; other colours are chosen where one sees them. */
+export type OfferedTool = Exclude<ToolName, 'recolour'>;
+
 /** What may be done to a picture; `again` is its request once more. */
 export type Press = { requestKey: string } & (
-  | { tool: Exclude<ToolName, 'edit'> | 'again' }
+  | { tool: Exclude<OfferedTool, 'edit'> | 'again' }
   | { tool: 'edit'; instruction: string; model?: string | undefined; reference?: StoredReference | undefined }
 );
 
@@ -58,7 +61,7 @@ export async function useTool(
 
 /** `takesPicture`: what comes of it is made from the picture itself, and not from its words alone. */
 type Offer = { priceCredits: number; count: number; takesPicture: boolean };
-export type ToolOffers = Record<ToolName | 'again', Offer | Failure>;
+export type ToolOffers = Record<OfferedTool | 'again', Offer | Failure>;
 
 /** What each would cost for this picture, or why it is of no use for it. @throws Failure not_found */
 export async function offerTools(
@@ -67,7 +70,7 @@ export async function offerTools(
   assetId: string,
 ): Promise<ToolOffers> {
   const source = await findOwnSource(deps, { userId, id: assetId });
-  const offerOf = (tool: ToolName) => {
+  const offerOf = (tool: OfferedTool) => {
     const offer = priceOfTool(tool, source);
     return offer.applies ? offer : toolDoesNotApply(offer.refusal);
   };

@@ -51,8 +51,8 @@ export const withoutPalette = ({ palette: _, preset, literal, ...said }: Written
     literal: literal ? true : undefined,
   });
 
-/** The same as somebody would write it. */
-export const asWritten = ({ palette, ...wish }: PixelWish): WrittenPixels => ({
+/** The same as somebody would write it, for a model. */
+export const asWritten = ({ palette, longest: _, recolouring: __, ...wish }: PixelWish): WrittenPixels => ({
   ...wish,
   ...(palette ? { palette: palette.name ?? palette.colours.map(hexDigits).join(',') } : {}),
 });

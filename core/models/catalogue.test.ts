@@ -239,15 +239,15 @@ it('makes nothing but other seeds of a sheet: what comes of one is a sheet no lo
   const set = { kind: 'tiles', width, height, columns, count: 20, set: 'corners' } as const;
   const tile = { model: 'retro-diffusion/rd-tile', width: 128, height: 160 };
   const reasons = (over: Partial<ToolPicture>) =>
-    (['upscale', 'cut-out', 'edit', 'describe', 'pixel-art', 'vary'] as const).map((tool) => {
+    (['upscale', 'cut-out', 'edit', 'describe', 'pixel-art', 'recolour', 'vary'] as const).map((tool) => {
       const offer = priceOfTool(tool, picture(over));
       return offer.applies ? offer.takesPicture : offer.refusal.why;
     });
-  const ofSheet = [...Array(5).fill('sheet'), false];
+  const ofSheet = [...Array(5).fill('sheet'), true, false];
   expect(reasons({ ...tile, layout: set })).toEqual(ofSheet);
   expect(reasons({ model: 'retro-diffusion/rd-animation', width: 192, height: 192 })).toEqual(ofSheet);
   expect(reasons({ ...tile, layout: { ...set, count: 1, columns: 1, set: 'variations' } })).toEqual([
-    ...[true, true, true, true, 'pixel_art', false],
+    ...[true, true, true, true, 'pixel_art', true, false],
   ]);
 });
 

@@ -1,7 +1,14 @@
 import { backgroundRemover } from './background-remover.ts';
 import { blip } from './blip.ts';
 import type { ImageModel } from './define-model.ts';
-import type { CutOutModel, DescribeModel, EnlargeTool, SnapTool, UpscaleModel } from './define-picture-tool.ts';
+import type {
+  CutOutModel,
+  DescribeModel,
+  EnlargeTool,
+  RecolourTool,
+  SnapTool,
+  UpscaleModel,
+} from './define-picture-tool.ts';
 import { enlarge } from './enlarge.ts';
 import { flux2Pro } from './flux-2-pro.ts';
 import { fluxKontextPro } from './flux-kontext-pro.ts';
@@ -10,6 +17,7 @@ import { nanoBanana } from './nano-banana.ts';
 import { rdAnimation } from './rd-animation.ts';
 import { rdTile } from './rd-tile.ts';
 import { realEsrgan } from './real-esrgan.ts';
+import { recolour } from './recolour.ts';
 import { rdFast, rdPlus } from './retro-diffusion.ts';
 import { snap } from './snap.ts';
 import { stableDiffusion } from './stable-diffusion.ts';
@@ -17,7 +25,7 @@ import { stableDiffusion } from './stable-diffusion.ts';
 /** What the provider runs, by what it makes of what. */
 export type ProviderModel = ImageModel | UpscaleModel | CutOutModel | DescribeModel;
 /** Everything that makes pictures, or words of one. */
-export type ModelEntry = ProviderModel | EnlargeTool | SnapTool;
+export type ModelEntry = ProviderModel | EnlargeTool | SnapTool | RecolourTool;
 
 /** Every model people can ask for, in the order of the menu; the first is the default. Adding a model is adding a line. */
 export const models: readonly [ImageModel, ...ImageModel[]] = [
@@ -40,7 +48,7 @@ export const defaultModel = models[0];
 /** Everything that the provider runs: also what stands behind a picture's buttons, on no menu. */
 export const providerModels: readonly ProviderModel[] = [...models, realEsrgan, backgroundRemover, blip];
 
-const entries: readonly ModelEntry[] = [...providerModels, enlarge, snap];
+const entries: readonly ModelEntry[] = [...providerModels, enlarge, snap, recolour];
 
 const named = <Entry extends ModelEntry>(list: readonly Entry[], nameOrId: string): Entry | undefined => {
   const wanted = nameOrId.trim().toLowerCase();

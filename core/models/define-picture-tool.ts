@@ -55,6 +55,13 @@ export interface SnapTool extends ModelFacts {
   usualColours: number;
 }
 
+/** Ours: the same pixels in other colours. Nobody is asked, and it costs nothing. */
+export interface RecolourTool extends ModelFacts {
+  kind: 'recolour';
+  priceCredits: 0;
+  maxInputPx: number;
+}
+
 type Described<Schema extends z.ZodObject> = ToolFacts & { input: Schema; build: (run: ToolRun) => z.input<Schema> };
 
 /** It takes one picture, no words and no seed, and makes one thing of it. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { dithers } from '../contract/dithers.ts';
+import { swapWays } from '../contract/recolour-words.ts';
 import type { PixelContract } from '../pixel/contract.ts';
 import { type ImageModel, type RunSize, sameSize } from './define-model.ts';
 import { seamlessWays } from './pixel-inputs.ts';
@@ -30,10 +32,12 @@ export const pixelWish = z.strictObject({
   literal: z.literal(true).optional(),
   /** Of pixel art that is made of a picture: how many pixels its longer side is to have. Left out: as many as its grid has. */
   longest: z.int().min(fewestCells).max(mostCells).optional(),
+  /** Of a picture that gets other colours: how they are found. */
+  recolouring: z.strictObject({ way: z.enum(swapWays), dither: z.enum(dithers) }).optional(),
 });
 export type PixelWish = z.infer<typeof pixelWish>;
 /** What models take of it. */
-export type ModelPixelWish = Omit<PixelWish, 'longest'>;
+export type ModelPixelWish = Omit<PixelWish, 'longest' | 'recolouring'>;
 
 /** `generations.pixel` and a project's default: null says nothing. */
 export const storedPixelWish = pixelWish.nullable().catch(null);

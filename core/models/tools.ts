@@ -11,10 +11,11 @@ import { drawnBy, isOnGrid } from './on-grid.ts';
 import { isPixelArt } from './pixel-art.ts';
 import { priceOf } from './plan.ts';
 import { realEsrgan } from './real-esrgan.ts';
+import { recolour } from './recolour.ts';
 import { snap } from './snap.ts';
 
 /** What a button makes of a picture: a request of its own, which whoever presses pays. Of `describe` come words and no picture. */
-const toolNames = ['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art'] as const;
+const toolNames = ['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art', 'recolour'] as const;
 export const toolName = z.enum(toolNames);
 export type ToolName = z.infer<typeof toolName>;
 
@@ -59,7 +60,7 @@ export type ToolOffer =
  * picture itself, and not from its words alone.
  */
 export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
-  if (tool !== 'vary' && isSheet(picture)) return refused({ why: 'sheet' });
+  if (tool !== 'vary' && tool !== 'recolour' && isSheet(picture)) return refused({ why: 'sheet' });
   switch (tool) {
     case 'upscale':
       return isOnGrid(picture) ? enlarged(picture) : upscaled(picture);
@@ -73,6 +74,9 @@ export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
       return within(picture, blip.maxInputPx, blip) ?? offer('Describe', blip);
     case 'pixel-art':
       return snapped(picture);
+    // Cell by cell: a sheet stays one.
+    case 'recolour':
+      return within(picture, recolour.maxInputPx, recolour) ?? offer('Recolour…', recolour);
   }
 }
 

@@ -8,6 +8,7 @@ const done = {
   'cut-out': ' · cut out',
   edit: ' · edited',
   'pixel-art': ' · pixel art',
+  recolour: ' · recoloured',
   // Of it come words.
   describe: '',
 } satisfies Record<NonNullable<Titled['tool']>, string>;

@@ -62,7 +62,7 @@ async function fetchAndStore(
   const bytes = await fetchReference(deps, pending, { url, isDrawn: model?.kind === 'image' });
   const maxSidePx = model?.referenceMaxSidePx;
   // What is done to a picture is done to it as it is.
-  const isOurs = model?.kind === 'enlarge' || model?.kind === 'snap';
+  const isOurs = model?.kind === 'enlarge' || model?.kind === 'snap' || model?.kind === 'recolour';
   const onGrid = !isOurs && isPixelArt(pending.model);
   const moving = model?.kind === 'describe' ? 'refused' : model?.kind === 'snap' ? 'kept' : 'first';
   const isOpaque = model?.referenceIsOpaque === true;

@@ -13,6 +13,7 @@ import { mostImagesOf } from '#core/models/define-model.ts';
 import type { Again } from '../handler.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
 import { enlargeRun } from '../submission/enlarge-run.ts';
+import { recolourRun } from '../submission/recolour-run.ts';
 import { snapRun } from '../submission/snap-run.ts';
 import { submitRun } from '../submission/submit-run.ts';
 import { giveUp, tryLater } from '../submission/try-later.ts';
@@ -41,6 +42,8 @@ function startAll(
   switch (model.kind) {
     case 'enlarge':
       return Promise.all(runs.map((run) => enlargeRun(deps, generationId, run)));
+    case 'recolour':
+      return Promise.all(runs.map((run) => recolourRun(deps, generationId, run)));
     case 'snap':
       return Promise.all(runs.map((run) => snapRun(deps, generationId, run)));
     case 'image':

@@ -21,7 +21,7 @@ import { choiceActions, choiceWords, findingCard, isChoice, isFinding, largerWor
 import { previewBlocks } from './preview.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
 import { titleOf, wholePrompt, wholePromptRow } from './title.ts';
-import { originWords, type Sides, startWords } from './tool-words.ts';
+import { doingWord, originWords, type Sides, startWords } from './tool-words.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
 /** The name of a result's file in chat, of the type that it has there. */
@@ -117,7 +117,7 @@ function stageLine(stage: Stage, { tool, count }: Pick<Asked, 'tool' | 'count'>)
 }
 
 function workingWords({ progress, secondsLeft }: Extract<Stage, { at: 'running' }>, tool: Asked['tool']): string {
-  const doing = tool === 'describe' ? 'Looking' : tool === 'pixel-art' ? 'Looking for its grid' : 'Painting';
+  const doing = doingWord(tool);
   if (progress !== undefined) return `${doing}… ${Math.round(progress * 100)} %`;
   return secondsLeft === undefined ? `${doing}…` : `${doing}, about ${secondsLeft} s left`;
 }

@@ -117,8 +117,7 @@ function forOne(view: Shown, picture: Picture): Block[] {
     actions(
       ...toolButton('upscale'),
       ...toolButton('vary'),
-      // The same would come of the same picture.
-      ...(view.tool === 'pixel-art' ? [otherSize(view.id)] : again(view)),
+      ...onceMore(view, assetId),
       ...(isAnimated
         ? [button(`Animate… · ${priceWords(toAnimate)}`, { name: 'animate', args: assetId })]
         : toolButton('edit')),
@@ -139,6 +138,12 @@ function forOne(view: Shown, picture: Picture): Block[] {
       ),
     ),
   ];
+}
+
+/** What we make ourselves comes out the same of the same picture: in its place what may come out otherwise. */
+function onceMore(view: Shown, assetId: { assetId: string }): Button[] {
+  if (view.tool === 'pixel-art') return [otherSize(view.id)];
+  return view.tool === 'recolour' ? [button('Recolour…', { name: 'recolour', args: assetId })] : again(view);
 }
 
 type Pickable = IntentArgs<'pick'>['what'];

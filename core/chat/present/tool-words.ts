@@ -56,6 +56,8 @@ export function originWords(
         : `Upscaled from ${picture}${to}`;
     case 'cut-out':
       return `Cut out of ${picture}${to}`;
+    case 'recolour':
+      return `Other colours for ${picture}${to}`;
     case 'edit':
       return sourceNumber == null ? 'Edited from a picture' : `Edited from picture ${sourceNumber}`;
     case 'pixel-art':
@@ -70,3 +72,13 @@ export function originWords(
           : `Varied by other seeds: ${modelName(model)} starts from words alone`;
   }
 }
+
+/** What is being done, where no model paints. */
+const doings = new Map<ToolName, string>([
+  ['describe', 'Looking'],
+  ['pixel-art', 'Looking for its grid'],
+  ['recolour', 'Recolouring'],
+]);
+
+/** “Painting”, or what a tool does instead. */
+export const doingWord = (tool: ToolName | null): string => (tool && doings.get(tool)) ?? 'Painting';

@@ -32,6 +32,7 @@ const verbs = {
   describe: 'Describe',
   edit: 'Edit',
   'pixel-art': 'Make pixel art of',
+  recolour: 'Recolour',
 } as const;
 
 function which({ words, count, position }: Picture): string {
@@ -66,6 +67,7 @@ export function againWish({ tool, prompt, model, count }: Asked): string {
     case 'upscale':
     case 'cut-out':
     case 'pixel-art':
+    case 'recolour':
       return `${verbs[tool]} ${named(prompt)} again`;
   }
 }

@@ -11,7 +11,7 @@ export const platform = z.enum(platformIds);
 export const line = z.string().overwrite((text) => visible(text.replaceAll(/\p{Cc}/gu, ' ').trim()));
 
 /** What was done to another picture. */
-export const toolName = z.enum(['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art']);
+export const toolName = z.enum(['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art', 'recolour']);
 
 export const longestPalette = 4000;
 

@@ -46,7 +46,10 @@ export const generation = z.object({
   id: z.uuid(),
   status,
   prompt: z.string(),
-  tool: z.enum(toolNames).nullable().describe('What was done to a picture, if a button in chat or on a page did it.'),
+  tool: z
+    .enum([...toolNames, 'recolour'])
+    .nullable()
+    .describe('What was done to a picture, if a button in chat or on a page did it.'),
   model: z.string(),
   size: z.string().nullable().describe('Null: the shape of the picture that it was made from.'),
   count: z.int().describe('How many pictures were asked for.'),

@@ -38,7 +38,7 @@ BEGIN
   -- The images of a request stand together and in their order, whichever run was quicker: in a list, the newest first, its first image is the newest.
   SELECT coalesce(max(a.created_at + a.position * interval '1 millisecond'), now()) INTO v_first FROM assets a WHERE a.generation_id = g.id;
   -- What shows a picture that an operator hid meanwhile is hidden as well (core/abuse/hide.ts). Whoever hides it right now waits for this, and looks again.
-  IF g.tool IN ('upscale', 'cut-out', 'pixel-art') THEN
+  IF g.tool IN ('upscale', 'cut-out', 'pixel-art', 'recolour') THEN
     SELECT s.hidden_at INTO v_hidden FROM assets s WHERE s.id = g.source_asset_id FOR SHARE;
   END IF;
   INSERT INTO assets (id, generation_id, prediction_id, user_id, project_id, position, storage_key, thumbnail_key,

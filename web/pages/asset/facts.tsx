@@ -78,6 +78,7 @@ const done = {
   edit: 'Edited from',
   describe: 'Described from',
   'pixel-art': 'Pixel art of',
+  recolour: 'Other colours for',
 } satisfies Record<NonNullable<Asset['tool']>, string>;
 
 function beginning({ source, tool }: Asset): string {

@@ -1,0 +1,31 @@
+import type { AssetContract } from '#core/assets/contract/asset-contract.ts';
+import { ImageError } from '#core/images/image-error.ts';
+import { decoded, openImage } from '#core/images/open-image.ts';
+import type { PixelThreads } from '#core/images/pixel-threads.ts';
+import { pixelArtPx, pixelsOf } from '#core/images/raw-pixels.ts';
+import { mostColours } from '#core/models/pixel-wish.ts';
+import { type ColourWish, inOtherColours } from '#core/palettes/in-other-colours.ts';
+import { type KeptImage, keepImage } from './keep-image.ts';
+
+/** A picture in other colours, and, if it is small enough for pixel art, what it is as such. @throws ImageError, also if none come of it */
+export async function recolouredPicture(
+  deps: { pixelThreads: Pick<PixelThreads, 'recolour' | 'reduce' | 'coloursOf' | 'check'> },
+  original: Buffer,
+  { wish, model, mark }: { wish: ColourWish; model: string; mark: Buffer | undefined },
+): Promise<{ image: KeptImage; contract?: AssetContract }> {
+  const made = await inOtherColours(deps, original, wish);
+  // Whoever pressed was told so before; it has changed since.
+  if ('unchanged' in made) throw new ImageError('broken', `It keeps its colours: ${made.unchanged}.`);
+  const image = await keepImage(made.bytes, { model, ...(mark && { mark }) });
+  const { width, height } = image;
+  if (Math.max(width, height) > pixelArtPx) return { image };
+  const { palette, colours = mostColours } = wish;
+  const asked = {
+    ...{ width, height, palette: palette?.colours, alpha: 'binary' as const },
+    maxColours: Math.min(colours, palette?.colours.length ?? mostColours),
+  };
+  const pixels = await decoded(async () => pixelsOf(await openImage(image.bytes)));
+  const { version, facts, breaches } = await deps.pixelThreads.check(pixels, asked);
+  const checkedAt = new Date().toISOString();
+  return { image, contract: { version, checkedAt, asked, facts, breaches, changes: [], isOffer: false } };
+}
