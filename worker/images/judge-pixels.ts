@@ -30,13 +30,16 @@ export interface Judged {
 /** Larger than all that such a model is asked for, several times over: 64 MB in memory. */
 const maxSidePx = 4096;
 
+/** 512 × 512, which take some milliseconds; a model that answers with more than it was asked for does not keep this process from its locks. */
+const mostPixelsHere = 512 * 512;
+
 /**
  * Checks a picture's pixels against what was asked, and touches it up where that does it. Undefined for what moves, what is far too large, and what cannot be
  * decoded: that turns out as with any picture. What is touched up becomes an indexed PNG.
  * @param model the provider's id of the model, for the mark of a file that is written anew
  */
 export async function judgePixels(
-  { pixelThreads }: { pixelThreads: Pick<PixelThreads, 'mend'> },
+  { pixelThreads }: { pixelThreads: Pick<PixelThreads, 'mend' | 'check'> },
   image: Kept,
   { asked: wanted, model }: { asked: AskedPixels; model: string },
 ): Promise<Judged | undefined> {
@@ -58,7 +61,8 @@ export async function judgePixels(
     const findings = found?.kind === 'animation' ? findingsIn(own, found) : undefined;
     return { contract: { ...recordOf(check, changes), ...(findings ? { findings } : {}) }, layout: found };
   };
-  const check = checkContract(asked, pixels);
+  const isSmall = pixels.data.length <= mostPixelsHere;
+  const check = isSmall ? checkContract(asked, pixels) : await pixelThreads.check(pixels, asked);
   if (check.breaches.length === 0) return { image, ...lookedAt(check, [], pixels), isFair: true };
   const mended = await pixelThreads.mend(pixels, asked, wanted.isToldColours);
   if (!mended) return { image, contract: recordOf(check, []), isFair: false };
