@@ -108,7 +108,7 @@ function itemOf(
     lines: [`${modelName(model)}, ${outcomeOf(past)}, ${costWords(past)} · ${dayWords(createdAt)}${whereItIs(past)}`],
     ...thumbnailOf(config, past, { thumbnails, alt }),
     controls:
-      assets === 0 && description === null
+      assets === past.hidden && description === null
         ? []
         : controlsOf(id, number, { isOffered: canPost && (past.isKept || past.isLate) }),
   };
@@ -150,7 +150,8 @@ function controlsOf(generationId: string, number: number, { isOffered }: { isOff
     : [show];
 }
 
-function whereItIs({ isKept, isLate, stored, assets, description }: PastGeneration): string {
+function whereItIs({ isKept, isLate, stored, assets, hidden, description }: PastGeneration): string {
+  if (hidden > 0) return ' · hidden by the people who run this bot';
   if (isGone({ stored, assets, description })) return ' · deleted';
   return isKept ? ' · kept, not posted' : isLate ? ' · kept, not posted yet' : '';
 }

@@ -69,6 +69,7 @@ export const refusals = {
   payment_under_way: 409,
   plan_goes_on: 409,
   pressed_twice: 409,
+  price_unseen: 409,
   prompt_too_long: 409,
   refund_refused: 409,
   spent: 409,

@@ -127,7 +127,16 @@ test('an operator’s term is followed within seconds on every road: Again, a pr
 test('repeated refusals cool down, then block, whichever identity asks; time and operators end it', async () => {
   const [discord, slack, web] = [discordPerson(world, { user: 1 }), slackPerson(world, { user: 1 }), webPerson(world)];
   await web.register('bob@example.com');
+  const offenders = async () => (await operator.get('/api/admin/reports')).body.offenders;
+  const guest = await identify(world.deps, discord.chatUser);
+  await requestGeneration(world.deps, buildRequest(guest.identityId, { prompt: 'child porn' })).catch(() => undefined);
+  expect(await offenders()).toMatchObject([{ points: 2 }]);
   await linkChat(web, discord);
+  // Linking takes nobody off the list.
+  const { userId: linkedTo } = await identify(world.deps, discord.chatUser);
+  const { walletId } = await db().user.findUniqueOrThrow({ where: { id: linkedTo ?? '' } });
+  expect(await offenders()).toMatchObject([{ walletId, points: 2 }]);
+  await db().strike.deleteMany();
   await linkChat(web, slack);
   await fund(world, discord.chatUser, 20);
   const refuse = async () => {
@@ -260,6 +269,11 @@ test.each(chats)(
       'that it is hidden',
       ({ text, images }) => text.includes('have hidden this picture') && images.length === 0,
     );
+    // Their own history says it, too, and offers nothing that is not to be had.
+    await author.run('history');
+    const history = await author.sees('the history', ({ text }) => text.includes('Your latest requests'));
+    expect(history.text).toMatch(new RegExp(`a rude gesture in ${chat}.*hidden by the people who run this bot`, 's'));
+    expect(history.buttons.map(({ label }) => label)).not.toContain('Show 1');
     expect(await reportsOf()).toEqual([]);
     expect((await db().asset.findFirstOrThrow({ where: { generationId } })).deletedAt).toBeNull();
     expect((await end('show')).status).toBe(204);

@@ -13,7 +13,7 @@ export interface PlacePerson {
   chatUser: ChatUser;
   /** How their chat shows a command, and how somebody names them in one. */
   run(name: string, options?: Record<string, string | number>): Promise<unknown>;
-  imagine(prompt: string, count?: number): Promise<unknown>;
+  imagine(prompt: string, count?: number, model?: string): Promise<unknown>;
   sees(words: RegExp): Promise<SeenHere>;
   /** Presses the button, and sends the form that it opens. */
   fillIn(seen: SeenHere, label: string, values: Record<string, string>): Promise<unknown>;
@@ -31,7 +31,7 @@ export const placePeople = (
     return {
       chatUser: person.chatUser,
       run: (name, options = {}) => person.run(name, options),
-      imagine: (prompt, count = 1) => person.imagine({ prompt, count }),
+      imagine: (prompt, count = 1, model) => person.imagine({ prompt, count, ...(model ? { model } : {}) }),
       async sees(words) {
         const { message, text } = await person.sees(String(words), (look) => words.test(look.text));
         const press = (label: string) => person.press(message, label);
@@ -60,7 +60,8 @@ export const placePeople = (
             ...Object.entries(options).map(([key, value]) => `--${key} ${value}`),
           ].join(' '),
         ),
-      imagine: (prompt, count = 1) => person.imagine(`${prompt} --count ${count}`),
+      imagine: (prompt, count = 1, model) =>
+        person.imagine(`${prompt} --count ${count}${model ? ` --model ${model}` : ''}`),
       async sees(words) {
         const { message, text } = await person.sees(String(words), (look) => words.test(look.text));
         const press = (label: string) => person.press(message, label);

@@ -175,6 +175,10 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await ada.run('setup');
     await ada.fillIn(await ada.sees(/UPixel in this/), 'Change…', { model: another.name });
     await ada.sees(new RegExp(`Model: ${another.name}`));
+    // Whoever asks pays for what others chose, and sees its price before that.
+    await refused('a fox unseen', new RegExp(`This costs 4 credits here.*${another.name}, at 4 credits`, 's'));
+    await member().imagine('a fox that is agreed to', 1, another.name);
+    await member().sees(result('a fox that is agreed to'));
     await makes('a fox of their model');
     const last = () => world.deps.db.generation.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
     const theirs = (await last()).model;

@@ -92,6 +92,8 @@ function imageBy(
 ): Intent | undefined {
   const names = new Set(['prompt', ...given.filter((field) => !isFurther(field)).map(({ name }) => name)]);
   const isAlone = names.delete('private');
+  // Its price is seen there, and by sending it one agrees to it.
+  if (names.size < discordLimits.fields) names.add('model');
   if (names.size > discordLimits.fields || (isAlone && isPrivate !== 'yes')) return undefined;
   return { name: 'image-by', args: { fields: [...names].join('.') }, ...(isAlone ? { isPrivate: true } : {}) };
 }

@@ -79,7 +79,7 @@ export const projects = defineCommand({
         await updateProject(deps, { id, userId }, { archived: what === 'archive' });
         return done(what === 'archive' ? 'Archived' : 'Back again', [
           what === 'archive'
-            ? `${quoted(project.name)} is no longer suggested; its images stay.`
+            ? `${quoted(project.name)} is no longer suggested; its images stay. In channels that use it, what you ask for goes into no project meanwhile.`
             : `${quoted(project.name)} is suggested again.`,
         ]);
       case 'zip':

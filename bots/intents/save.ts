@@ -30,7 +30,11 @@ export const save = defineIntent({
       tone: 'notice',
       title: 'Save to which project?',
       blocks: [
-        text(projects.length === 0 ? 'You have none yet.' : 'A picture is in one project at a time.'),
+        text(
+          projects.length === 0
+            ? 'You have none, but for archived ones, if any.'
+            : 'A picture is in one project at a time.',
+        ),
         ...(projects.length > offered ? [note(`The others are at ${context.deps.config.publicUrl}/projects.`)] : []),
         actions(
           ...(choices.length > 0 ? [menu('Choose a project', choices)] : []),

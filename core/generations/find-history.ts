@@ -24,6 +24,8 @@ const pastRow = z.object({
   createdAt: time,
   /** Pictures that are not deleted, and not in the trash. */
   assets: int,
+  /** Of those, the ones that an operator hid: nobody sees them. */
+  hidden: int,
   /** What was described is kept, for its owner alone. */
   hasInput: flag,
   /** Its first picture that may be shown anywhere. */
@@ -55,12 +57,12 @@ export async function findHistory(
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, ${descriptionOf('g')} AS description, g.model, g.status, g.stored,
       CASE WHEN g.finished_at IS NULL THEN greatest(0, (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id)
         - g.stored * g.unit_price)::int ELSE 0 END AS held,
-      g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
+      g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, coalesce(a.hidden, 0) AS hidden, a.first AS "firstAssetId",
       coalesce(g.tool = 'describe', false) AND g.input_image_key IS NOT NULL AND ${hasDescription('g')} AS "hasInput",
       g.failure, coalesce(d.status = 'undelivered', false) AS "isUnposted", ${isForAdultsSql('g')} AS "isForAdults",
       coalesce(d.status = 'undelivered' AND ${isThere}, false) AS "isKept", coalesce(${isLate('d', 'g')} AND ${isThere}, false) AS "isLate"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
-      LEFT JOIN LATERAL (SELECT count(*)::int AS assets,
+      LEFT JOIN LATERAL (SELECT count(*)::int AS assets, count(a.hidden_at)::int AS hidden,
         (array_agg(a.id ORDER BY a.position) FILTER (WHERE a.flagged_at IS NULL AND a.hidden_at IS NULL))[1] AS first
         FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.trashed_at IS NULL) a ON true
     WHERE ${ownedBySql(owner)}

@@ -11,8 +11,11 @@ export function usualFor(
   project?: Pick<Project, 'defaultModel' | 'defaultSize' | 'defaultFormat'> | null,
 ) {
   const { prefers, here } = who ?? {};
+  const own = project?.defaultModel ?? offered(prefers?.model);
   return {
-    model: project?.defaultModel ?? offered(prefers?.model) ?? offered(here?.model) ?? defaultModel.name,
+    model: own ?? offered(here?.model) ?? defaultModel.name,
+    /** Those who manage the place chose it, and neither this person nor everybody. */
+    isOfPlace: own === undefined && offered(here?.model) !== undefined,
     size: storedSize(project?.defaultSize) ?? sizeOf(prefers?.size) ?? 'square',
     /** Undefined: as the model makes it. */
     format: formatOf(project?.defaultFormat) ?? formatOf(prefers?.format),

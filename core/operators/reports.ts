@@ -60,24 +60,22 @@ export async function listOffenders({ db }: Pick<Deps, 'db'>) {
     orderBy: { _sum: { points: 'desc' } },
     take: most,
   });
-  const [users, identities] = await Promise.all([
-    db.user.findMany({ where: { id: { in: points.flatMap(({ userId }) => userId ?? []) } } }),
-    // A linked identity is there with its account.
-    db.identity.findMany({ where: { id: { in: points.flatMap(({ identityId }) => identityId ?? []) }, userId: null } }),
-  ]);
-  return points.flatMap(({ userId, identityId, _sum }) => {
-    const person = users.find(({ id }) => id === userId) ?? identities.find(({ id }) => id === identityId);
-    return person
-      ? [
-          {
-            walletId: person.walletId,
-            points: _sum.points ?? 0,
-            blockedUntil: person.blockedUntil,
-            isBlocked: person.blockedAt !== null,
-          },
-        ]
-      : [];
+  const identities = await db.identity.findMany({
+    where: { id: { in: points.flatMap(({ identityId }) => identityId ?? []) } },
+    include: { user: true },
   });
+  const users = await db.user.findMany({ where: { id: { in: points.flatMap(({ userId }) => userId ?? []) } } });
+  const all = new Map<string, { walletId: string; points: number; blockedUntil: Date | null; isBlocked: boolean }>();
+  for (const { userId, identityId, _sum } of points) {
+    const identity = identities.find(({ id }) => id === identityId);
+    // What was refused to a guest who has linked since is the account's.
+    const person = users.find(({ id }) => id === userId) ?? identity?.user ?? identity;
+    if (!person) continue;
+    const { walletId, blockedUntil, blockedAt } = person;
+    const before = all.get(walletId)?.points ?? 0;
+    all.set(walletId, { walletId, points: before + (_sum.points ?? 0), blockedUntil, isBlocked: blockedAt !== null });
+  }
+  return [...all.values()].sort((one, other) => other.points - one.points);
 }
 
 interface Action {
