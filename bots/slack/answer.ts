@@ -7,6 +7,7 @@ import { type Conversation, isDirectId } from '#core/chat/slack/conversation.ts'
 import { isUnclear } from '#core/chat/slack/errors.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
 import type { Shown } from '#core/chat/slack/messenger.ts';
+import type { Outsider } from '#core/chat/slack/outsider.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { waitWords } from '#core/words.ts';
@@ -16,9 +17,7 @@ import { installPath } from './installed.ts';
 type AnswerDeps = Pick<Deps, 'slack' | 'slackTokens' | 'log'>;
 
 /** Where somebody asks on Slack. */
-export interface SlackTarget extends StatusTarget {
-  /** The person's own workspace or organization, if they are from another company in a shared channel. */
-  homeTeamId?: string;
+export interface SlackTarget extends StatusTarget, Outsider {
   /** It is a group direct message, which no app can be invited to. */
   isGroupDm?: boolean;
 }

@@ -176,6 +176,26 @@ test('an admin of another company manages nothing of ours, and their press is th
   ).toBe(0);
 });
 
+test('people of another company, from whom Slack takes no command of ours, are told to mention us', async () => {
+  const [ours, theirs] = [company(0), company(1)];
+  const told = (what: string, words: RegExp) =>
+    sees(theirs.ada, what, ({ text, message: { ephemeralFor } }) => ephemeralFor === theirs.ada && words.test(text));
+  const slash = /\/(?:imagine|upixel)\b/;
+  const mention = (text: string) => people().mention({ userId: theirs.ada, channelId: ours.art, text });
+  await mention(`<@${ours.bot}> help`);
+  expect((await told('the help', /Type @UPixel and what/)).text).not.toMatch(slash);
+  await mention(`<@${ours.bot}> a red fox --size 99999x3`);
+  expect((await told('the refusal', /@UPixel a red fox --size 99999x3/)).text).not.toMatch(slash);
+
+  await mentionAndMake(people(), { userId: ours.ada, channelId: ours.art, text: 'a castle of our own' });
+  const { message, buttons } = await sees(ours.ada, 'the status', isStatus('a castle of our own'));
+  const cancel = buttons.find(({ label }) => label === 'Cancel')?.customId ?? '';
+  await people().click({ userId: theirs.ada, channelId: ours.art, ts: message.ts, actionId: cancel });
+  await told('what they may do', /Make your own with @UPixel\./);
+  await people().click({ userId: ours.grace, channelId: ours.art, ts: message.ts, actionId: cancel });
+  await sees(ours.grace, 'the same of ours', ({ text }) => /Make your own with \/imagine\./.test(text));
+});
+
 test('guests pay themselves, until somebody who manages the team lets them', async () => {
   const { ada, grace } = company(0);
   people().setGuest(grace, 'restricted');

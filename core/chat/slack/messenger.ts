@@ -11,6 +11,7 @@ import { type Conversation, conversationOf, isDirectId } from './conversation.ts
 import { attempt, slackError, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
 import { inReach } from './in-reach.ts';
 import { createSlackNames } from './names.ts';
+import { forWhoAsks, type Outsider } from './outsider.ts';
 import { plainIfRefused } from './plain-if-refused.ts';
 import { renderSlack, withFirst } from './render.ts';
 import { answerByAddress, respond } from './response-url.ts';
@@ -34,9 +35,9 @@ export interface SlackMessenger extends Messenger {
    * Shows a card to the person alone, in answer to what they just did. `first`: buttons of Slack's own before those of the card, whose values hold more
    * than an id of ours may.
    */
-  replyEphemeral(target: StatusTarget, card: Card, first?: readonly Button[]): Promise<void>;
+  replyEphemeral(target: StatusTarget & Outsider, card: Card, first?: readonly Button[]): Promise<void>;
   /** Replaces the card whose button was pressed with another, which only this person sees. */
-  replace(target: StatusTarget, card: Card): Promise<void>;
+  replace(target: StatusTarget & Outsider, card: Card): Promise<void>;
   /** The same for a question that was answered: only by the press's own address, and never as another message. */
   closeQuestion(target: StatusTarget, card: Card): Promise<void>;
   /** For anything that is not a message: forms, files. */
@@ -56,7 +57,8 @@ export function createSlackMessenger(
 
   const nameOf = createSlackNames({ withClient });
 
-  async function replyEphemeral(target: StatusTarget, card: Card, first: readonly Button[] = []): Promise<void> {
+  async function replyEphemeral(target: StatusTarget & Outsider, said: Card, first: readonly Button[] = []) {
+    const card = forWhoAsks(said, target);
     const byAddress = () =>
       respond(target, withFirst(renderSlack(card), first), { replaceOriginal: false, now: now(), origins });
     const asTheBot = async () => {
@@ -114,7 +116,8 @@ export function createSlackMessenger(
     },
 
     async replace(target, card) {
-      if (!(await respond(target, renderSlack(card), { replaceOriginal: true, now: now(), origins })))
+      const shown = renderSlack(forWhoAsks(card, target));
+      if (!(await respond(target, shown, { replaceOriginal: true, now: now(), origins })))
         await replyEphemeral(target, card);
     },
 
