@@ -55,6 +55,8 @@ function onDiscord(user: number, channel?: string) {
     idOf: (message: unknown) => (message as { id: string }).id,
     choose: (label: MessageCommand['label'], targetId: string) =>
       person.people.runCommand({ ...at, name: label, targetId }).then(() => undefined),
+    opened: async (message: unknown, label: string) =>
+      JSON.stringify(await (await person.press(message as never, label)).modal()),
     async fills(message: unknown, label: string, values: Record<string, string>) {
       const pressed = await person.press(message as never, label);
       const { custom_id: customId } = await pressed.modal();
@@ -75,6 +77,12 @@ function inSlack(user: number, channel?: string) {
     idOf: (message: unknown) => (message as { ts: string }).ts,
     choose: (label: MessageCommand['label'], ts: string) =>
       person.people.shortcut({ ...at, ts, callbackId: callbackIdOf(command(label)) }).then(() => undefined),
+    async opened(message: unknown, label: string) {
+      await person.press(message as never, label);
+      const view = await person.people.until(() => person.people.view(at.userId), 10_000, 'the form');
+      await person.people.closeView({ userId: at.userId, viewId: view.id });
+      return JSON.stringify(view);
+    },
     async fills(message: unknown, label: string, values: Record<string, string>) {
       await person.press(message as never, label);
       await person.fillIn(values);
@@ -122,6 +130,16 @@ test.each(both)('%s: on a result, everybody is told the price first and is given
   expect(edited).toMatchObject({ tool: 'edit', sourceAssetId: asset?.id });
   await expect.poll(() => balanceOf(grace)).toBe(hers - 5);
   expect(await balanceOf(ada)).toBe(before - 1);
+});
+
+test.each(both)('%s: forms on a picture that nobody typed words for open without any', async (chat) => {
+  const ada = chats[chat](0);
+  await ada.choose('Make pixel art', await ada.says([await picture(64)]));
+  const offered = await ada.sees('the offer', ({ text }) => text.includes('Make pixel art of this picture?'));
+  await ada.press(offered.message as never, 'Make pixel art');
+  const { message } = await ada.sees('the result', ({ text, images }) => /grid 1.00/.test(text) && images.length > 0);
+  for (const label of ['Remix…', 'Use as reference'])
+    expect(await ada.opened(message, label)).not.toContain('A picture of a message');
 });
 
 test('Slack: what is chosen on a message of a thread is offered and made in the thread', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findPicture } from '#core/assets/find-picture.ts';
+import { typedWords } from '#core/contract/typed-words.ts';
 import { whyNoPicture } from '#core/generations/source-picture.ts';
 import { ownReference } from '#core/generations/stored-reference.ts';
 import { rdAnimation } from '#core/models/rd-animation.ts';
@@ -22,7 +23,7 @@ export const animate = defineIntent({
   async filled({ deps }, { assetId }) {
     const found = await findPicture(deps, { id: assetId });
     if (!found) throw await whyNoPicture(deps, assetId);
-    return { prompt: found.prompt, count: 1 };
+    return { prompt: typedWords(found.prompt), count: 1 };
   },
   async submit(context, { assetId }, { prompt, kind, size = 'square', count }) {
     const found = await findPicture(context.deps, { id: assetId });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { chooseCandidate } from '#core/assets/contract/choose-candidate.ts';
 import { text } from '#core/chat/card/blocks.ts';
+import { wordsOfNone } from '#core/contract/typed-words.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { enlargedOwnCopy, pixelArtAgain, pixelArtOfAsset, pixelArtOfPicture } from '#core/make/pixel-art.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { pixel } from '../commands/pixel.ts';
 import { imageOption } from '../fields.ts';
-import { attachedPicture, pictureOfMessage } from '../message/attached-picture.ts';
+import { attachedPicture } from '../message/attached-picture.ts';
 import { longestOption, pixelArtOptions, pixelArtSuggestions, writtenSnap } from '../pixel-art-options.ts';
 import { usualProject } from '../project.ts';
 import { guestOf } from '../who-opens.ts';
@@ -31,7 +32,7 @@ export const pixelArtAttached = defineIntent({
     const { url: referenceUrl } = await attachedPicture(context, picture);
     const project = await usualProject(context);
     const of = { referenceUrl, projectId: project?.id };
-    const wanted = await pixelArtOfPicture(deps, of, { who, written: {}, words: pictureOfMessage });
+    const wanted = await pixelArtOfPicture(deps, of, { who, written: {}, words: wordsOfNone.ofMessage });
     await beginGeneration(context, { ...wanted, pressKey: `pixel-art:${picture}` });
     return undefined;
   },
@@ -45,7 +46,7 @@ export const pixelFile = defineIntent({
     title: 'Make pixel art',
     submit: 'Make pixel art',
     typedAs: 'pixel',
-    options: z.object({ image: imageOption('It is to look like pixel art').optional(), ...pixelArtOptions }),
+    options: z.object({ image: imageOption('It is to look like pixel art'), ...pixelArtOptions }),
     suggest: pixelArtSuggestions,
   }),
   submitAnswer: 'channel',

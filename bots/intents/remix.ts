@@ -1,6 +1,7 @@
 import { findGuest } from '#core/accounts/identify.ts';
 import type { Hints } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
+import { typedWords } from '#core/contract/typed-words.ts';
 import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { takesNotAllKept } from '#core/generations/model-takes.ts';
@@ -45,7 +46,7 @@ export const remix = defineIntent({
     const { prompt, negativePrompt, strength, model, originModel, size, count, seed } = earlier;
     const { name, hasSeed } = findImageModel(model) ?? findImageModel(originModel ?? '') ?? defaultModel;
     return {
-      ...{ prompt, model: name, size: storedSize(size) ?? 'square', count },
+      ...{ prompt: typedWords(prompt), model: name, size: storedSize(size) ?? 'square', count },
       ...(negativePrompt === '' ? {} : { negative: negativePrompt }),
       ...(strength === null ? {} : { strength: strengthInWords(strength) }),
       ...(hasSeed ? { seed } : {}),

@@ -1,4 +1,5 @@
 import { findPicture } from '#core/assets/find-picture.ts';
+import { typedWords } from '#core/contract/typed-words.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { whyNoPicture } from '#core/generations/source-picture.ts';
@@ -49,7 +50,7 @@ export const useReference = defineIntent({
     const { prompt, generation } = await pictureOf(deps, assetId);
     const made = findImageModel(generation?.model ?? '');
     return {
-      prompt,
+      prompt: typedWords(prompt),
       model: (made?.acceptsImage ? made : takers[0])?.name,
       size: storedSize(generation?.size) ?? 'square',
       count: 1,

@@ -1,3 +1,4 @@
+import { wordsOfNone } from '#core/contract/typed-words.ts';
 import { Failure } from '#core/failure.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import type { ModelEntry } from '#core/models/catalogue.ts';
@@ -6,9 +7,6 @@ import type { ToolName } from '#core/models/tools.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import type { Context } from '../dispatch.ts';
 import type { ImageReference } from '../fields.ts';
-
-/** What stands for words where a picture had none. */
-export const pictureOfMessage = 'A picture of a message';
 
 /** Where the chat keeps a picture of a message that somebody pointed at. @throws Failure bad_reference */
 export async function attachedPicture({ ask }: Context, id: string): Promise<ImageReference> {
@@ -23,7 +21,7 @@ export async function beginOnAttached(
   context: Context,
   on: { tool: ToolName; model: ModelEntry; picture: string; words?: string; secondReferenceUrl?: string | undefined },
 ): Promise<void> {
-  const { tool, model, picture, words = pictureOfMessage, secondReferenceUrl } = on;
+  const { tool, model, picture, words = wordsOfNone.ofMessage, secondReferenceUrl } = on;
   const { url } = await attachedPicture(context, picture);
   await beginGeneration(context, {
     ...{ model, count: 1, prompt: words, size: sameSize, referenceUrl: url, secondReferenceUrl },

@@ -4,13 +4,12 @@ import { type Button, button } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
 import type { Intent } from '#core/chat/intent.ts';
 import { isolated, quoted } from '#core/contract/isolated.ts';
+import { typedWords } from '#core/contract/typed-words.ts';
 import { Failure } from '#core/failure.ts';
-import { describePrompt } from '#core/generations/description.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { goneResult } from '#core/generations/refusals.ts';
 import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
 import { readView } from '#core/generations/view.ts';
-import { pixelArtPrompt } from '#core/make/pixel-art.ts';
 import { backgroundRemover } from '#core/models/background-remover.ts';
 import { blip } from '#core/models/blip.ts';
 import { editors } from '#core/models/catalogue.ts';
@@ -23,7 +22,6 @@ import { checkCanPay, teamNote } from '../can-pay.ts';
 import type { Context } from '../dispatch.ts';
 import { checkMayUse } from '../may-use.ts';
 import type { Act } from '../receive.ts';
-import { pictureOfMessage } from './attached-picture.ts';
 import type { MessageCommand } from './commands.ts';
 import { type AttachedPicture, type PointedMessage, resultIn } from './pointed-message.ts';
 
@@ -71,7 +69,7 @@ async function cardOf(context: Context, { name, label }: MessageCommand, offers:
           : `${price === 0 ? 'It is free' : `It costs you ${credits(price)}`}; you have ${credits(who.balance)}.`,
         whereTo(context),
       ),
-      ...(await teamNote(context)),
+      ...(price === 0 ? [] : await teamNote(context)),
       images(...offers.flatMap(({ image }) => (image ? [image] : []))),
       actions(
         ...(await Promise.all(offers.map((offer) => buttonOf(context, offer, isOne ? label : String(offer.number))))),
@@ -118,9 +116,6 @@ async function buttonOf(context: Context, { does, price }: Offer, label: string)
   return button(words, isPaidByPress({ does, price }) ? await goOn(context, does, price ?? 0) : does);
 }
 
-/** Of what was made from no words. */
-const placeholders: readonly string[] = [pictureOfMessage, describePrompt, pixelArtPrompt];
-
 /** A picture that was made here: the same as by the button of its card. @throws Failure unknown_generation, tool_does_not_apply */
 async function ofResult({ deps }: Context, { name }: MessageCommand, generationId: string): Promise<Offer[]> {
   const view = await readView(deps, generationId);
@@ -130,7 +125,7 @@ async function ofResult({ deps }: Context, { name }: MessageCommand, generationI
   const made = { model, originModel, tool, operation: null };
   const looked = view.assets.map(({ id, position, width, height, layout }) => {
     const args = { assetId: id };
-    const which = { number: position + 1, name: placeholders.includes(view.prompt) ? undefined : view.prompt };
+    const which = { number: position + 1, name: typedWords(view.prompt) };
     if (name === 'use-reference') return { ...which, does: { name, args }, price: undefined } satisfies Offer;
     const offer = priceOfTool(name, { ...made, count, size, width, height, layout });
     return offer.applies

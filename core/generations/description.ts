@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { wordsOfNone } from '../contract/typed-words.ts';
 import { milliseconds, text, uuid } from '../database/columns.ts';
 import { sqlFinds, sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +11,7 @@ import { goneResult } from './refusals.ts';
 type WithDb = Pick<Deps, 'db'>;
 
 /** The prompt of a request for a description: nobody typed one, and the words of the picture's own request are its owner's. */
-export const describePrompt = 'Describe a picture';
+export const describePrompt = wordsOfNone.describe;
 
 /** SQL for whether a generation, named by its alias, has a description. */
 export const hasDescription = (alias: string) =>

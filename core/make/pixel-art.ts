@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { wordsOfNone } from '../contract/typed-words.ts';
 import type { Deps } from '../deps.ts';
 import { requestAgain } from '../generations/again.ts';
 import type { findGeneration } from '../generations/find.ts';
@@ -26,9 +27,6 @@ export interface WrittenSnap {
 type Reading = Pick<Deps, 'db' | 'keys' | 'log'>;
 type Earlier = Awaited<ReturnType<typeof findGeneration>>;
 
-/** The words of a picture that has none of its own. */
-export const pixelArtPrompt = 'Pixel art of a picture';
-
 /** Pixel art of a stored picture, whoever's it is. @throws Failure picture_gone, tool_does_not_apply, unknown_palette */
 export async function pixelArtOfAsset(
   deps: Reading,
@@ -45,7 +43,7 @@ export async function pixelArtOfAsset(
 export async function pixelArtOfPicture(
   deps: Reading,
   { referenceUrl, projectId }: { referenceUrl: string; projectId?: string | undefined },
-  { who, written, words = pixelArtPrompt }: { who: Owner; written: WrittenSnap; words?: string },
+  { who, written, words = wordsOfNone.pixelArt }: { who: Owner; written: WrittenSnap; words?: string },
 ): Promise<Wanted> {
   return {
     ...{ model: snap, prompt: words, count: 1, size: sameSize, referenceUrl, projectId },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Recipe, reference, type Wish } from '#core/contract/pages/made.ts';
 import type { Model } from '#core/contract/pages/model-shapes.ts';
 import { type Pixels, pixels } from '#core/contract/pages/shapes.ts';
+import { typedWords } from '#core/contract/typed-words.ts';
 import { visible } from '#core/contract/visible.ts';
 
 /** A picture to start from, and where it is shown from. */
@@ -59,7 +60,7 @@ export function faultsOf({ seed, pixel }: Draft): { seed?: string; colours?: str
 
 /** The values of an earlier request, for another one. */
 export const draftLike = (recipe: Recipe): Draft => ({
-  prompt: recipe.prompt,
+  prompt: typedWords(recipe.prompt) ?? '',
   count: recipe.count,
   format: recipe.format,
   seed: recipe.seed === null ? '' : String(recipe.seed),

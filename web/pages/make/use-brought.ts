@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Model } from '#core/contract/pages/model-shapes.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
+import { typedWords } from '#core/contract/typed-words.ts';
 import { call } from '../../client/call.ts';
 import { type Draft, draftLike, startingBy, startingFrom } from './draft.ts';
 
@@ -34,7 +35,7 @@ export function useBrought({ models, usual, change }: Brought) {
       const reference = { from: 'asset' as const, id: bring.from };
       const added = { reference, url: plainPaths.file(bring.from, 'thumbnail') };
       return (before) => {
-        const words = before.prompt === '' ? { ...before, prompt } : before;
+        const words = before.prompt === '' ? { ...before, prompt: typedWords(prompt) ?? '' } : before;
         const isKnown = bring.by !== null && models?.some(({ name }) => name === bring.by);
         if (bring.by !== null && isKnown) return startingBy(words, added, bring.by, usual ?? '');
         return startingFrom(words, added, models ?? [], usual ?? '');
