@@ -89,7 +89,7 @@ test('every kind of field is read from a schema, for commands and forms alike', 
       suggests: false,
     },
     { name: 'friend', label: 'Friend', description: 'Who gets it', required: true, isMain: false, type: 'person' },
-    { name: 'picture', label: 'Picture', description: 'Like this', required: false, isMain: false, type: 'image' },
+    { name: 'picture', label: 'Picture', description: 'Like this', required: true, isMain: false, type: 'image' },
   ]);
   expect(() => fieldsOf(z.object({ when: z.object({}) }))).toThrow('no chat can ask for when');
 });

@@ -94,10 +94,9 @@ function readField(
     ...{ name, label: title, description, required: isRequired, isMain: kind === 'main' },
     ...given('isOfAdultChannels', json.isOfAdultChannels),
   };
-  // A picture can be added to a form or sent along with the text, so it is never required.
   if (kind === 'image') {
     const files = { ...given('mostFiles', json.mostFiles), ...given('isFurther', json.isFurther) };
-    return { ...asked, type: 'image', required: false, ...files };
+    return { ...asked, type: 'image', ...files };
   }
   if (kind === 'person') return { ...asked, type: 'person' };
   const flags = json.items?.enum;

@@ -12,7 +12,7 @@ export const describeFile = defineIntent({
   form: () => ({
     title: 'Describe a picture',
     submit: `Describe · ${credits(blip.priceCredits)}`,
-    options: z.object({ image: imageOption('What it shows is said in words').optional() }),
+    options: z.object({ image: imageOption('What it shows is said in words') }),
     costs: { decidedBy: [], of: () => ({ each: blip.priceCredits, count: 1 }) },
   }),
   submitAnswer: 'channel',
