@@ -9,18 +9,19 @@ export const maxReferenceBytes = 15 * 1024 * 1024;
 
 /** Checks what the chat itself says about a picture, before anything is held. @throws Failure bad_reference */
 export function checkReference({ byteLength, contentType }: { byteLength: number; contentType?: string }): void {
-  if (byteLength > maxReferenceBytes) throw unusable('It is larger than 15 MB.');
+  if (byteLength > maxReferenceBytes)
+    throw unusable('It is larger than 15 MB.', 'Make it smaller, or try another picture.');
   if (contentType && !usableTypes.test(contentType)) throw unusable('It is not a PNG, JPEG, WebP or GIF picture.');
 }
 
 /** As chats name them; what a chat does not know may be one. */
 const usableTypes = /^(?:image\/(?:a?png|jpe?g|webp|gif)|application\/octet-stream)\b/i;
 
-const unusable = (why: string) =>
+const unusable = (why: string, next = 'Try another picture.') =>
   new Failure('bad_reference', {
     title: 'I cannot use that picture',
     happened: `${why} Nothing was made and nothing was taken.`,
-    next: 'Try another picture, or leave it out.',
+    next,
   });
 
 /** Where the pictures are that a request begins with: in our store, or still at the chat. */

@@ -102,6 +102,14 @@ test('what was withheld is asked for in other words, where words were said at al
     expect(advice(tool)).toMatch(/^(?!.*in other words).*Choose another picture\./s);
 });
 
+test('without its picture there is nothing to upscale: it is never to be left out', () => {
+  const saying = (tool: GenerationView['tool']) =>
+    plainText(resultCard(made({ stored: 0, assets: [], failure: 'reference_unreachable', tool })));
+  for (const tool of ['upscale', 'cut-out', 'pixel-art', 'describe'] as const)
+    expect(saying(tool)).not.toContain('leave it out');
+  expect(saying(null)).toContain('Add the picture once more, or leave it out.');
+});
+
 test('a sentence keeps the case of the model that it begins with, and one picture is called it', () => {
   const none = { stored: 0, assets: [] };
   expect(plainText(resultCard(made({ ...none, failure: 'failed' })))).toContain('\nflux-schnell failed while it was');

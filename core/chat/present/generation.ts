@@ -296,7 +296,7 @@ const tooLargeToSnap = {
 };
 
 function said({ tool, model }: Pick<GenerationView, 'tool' | 'model'>, code: FailureCode) {
-  const isOfPicture = tool === 'describe' || (tool === 'pixel-art' && code.startsWith('reference_'));
+  const isOfPicture = tool === 'describe' || (tool !== null && tool !== 'edit' && code.startsWith('reference_'));
   const own = isOfPicture ? noDescription[code] : undefined;
   const none = tool === 'describe' ? 'No description this time' : 'No picture this time';
   return {
