@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { grantCredits } from '#core/credits/grant.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
 import { callbackIdOf, type MessageCommand, messageCommands } from '../bots/message/commands.ts';
@@ -278,4 +279,25 @@ test('slack: where the bot is not in the channel, the result comes directly', as
   const offered = await ada.sees('the price', ({ text }) => text.includes('Upscale this picture?'));
   await ada.press(offered.message, 'Upscale');
   await ada.sees('the result', ({ text, images }) => text.includes('Upscaled from a picture') && images.length > 0);
+});
+
+// The last one here: from now on the teams have credits.
+test.each(both)('%s: whose wallet pays is said of what costs, and of nothing else', async (chat) => {
+  const ada = chats[chat](0);
+  await ada.run('team');
+  await ada.sees('the wallet', ({ text }) => text.includes('team wallet has'));
+  for (const { walletId } of await world.deps.db.workspace.findMany())
+    if (walletId) await grantCredits(world.deps, { walletId, origin: 'grant', amount: 50, key: `${chat}:${walletId}` });
+  const asked = await ada.says([await picture(48, `${chat}.png`)]);
+  const offer =
+    (title: string) =>
+    ({ text }: { text: string }) =>
+      text.includes(title) && text.includes(`${chat}.png`);
+  await ada.choose('Cut out', asked);
+  const paid = await ada.sees('what costs', offer('Cut out this picture?'));
+  expect(paid.text).toContain('Where your team’s wallet pays for you, it pays this, too.');
+  await ada.choose('Make pixel art', asked);
+  const free = await ada.sees('what is free', offer('Make pixel art of this picture?'));
+  expect(free.text).toContain('It is free; you have');
+  expect(free.text).not.toContain('wallet');
 });
