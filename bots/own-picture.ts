@@ -69,12 +69,19 @@ async function suggestOf(
   const wanted = typed.trim().toLowerCase();
   const pictures = await ownPictures(deps, who, { limit: lookedAt });
   const [newest] = pictures;
-  const offered = pictures.filter(isMeant).map((picture) => ({ label: labelOf(picture), value: picture.name }));
+  const offered = told(pictures.filter(isMeant).map((picture) => ({ label: labelOf(picture), value: picture.name })));
   return [
     ...(newest && isMeant(newest) ? [{ label: `The last one: ${isolated(cut(newest.words, 60))}`, value: last }] : []),
     ...offered,
   ].filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted));
 }
+
+/** Those that would read alike have their names beside them. */
+const told = (offered: readonly Suggestion[]): Suggestion[] =>
+  offered.map(({ label, value }) => ({
+    label: offered.some((other) => other.label === label && other.value !== value) ? `${label} · ${value}` : label,
+    value,
+  }));
 
 const labelOf = ({ words, number, of, model, operation }: OwnPicture): string =>
   `${isolated(cut(words, 45))}${of > 1 ? ` · ${number} of ${of}` : ''} · ${model !== null ? modelName(model) : operation === null ? 'added' : 'made of another'}`;

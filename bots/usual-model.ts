@@ -1,7 +1,7 @@
 import { note, text } from '#core/chat/card/blocks.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { Failure } from '#core/failure.ts';
-import { ownedBy } from '#core/generations/owner.ts';
+import { hasHad } from '#core/generations/has-had.ts';
 import { picturesOf } from '#core/generations/reference.ts';
 import { usualFor } from '#core/generations/usual.ts';
 import { inPlaceOfUsual } from '#core/generations/usual-model.ts';
@@ -47,11 +47,7 @@ async function refuseUnseenPrice({ deps, who, ask }: Context, wanted: Wanted & {
   if (!isOfPlace || usual !== model.name) return;
   const price = priceOf(model, count, size, picturesOf(wanted));
   if (price <= priceOf(defaultModel, count)) return;
-  const before = await deps.db.generation.findFirst({
-    where: { ...ownedBy(who), model: model.id },
-    select: { id: true },
-  });
-  if (before) return;
+  if (await hasHad(deps, who, model)) return;
   const { placeWord } = platforms[ask.target.platform];
   throw new Failure('price_unseen', {
     title: `This costs ${credits(price)} here`,

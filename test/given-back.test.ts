@@ -192,7 +192,7 @@ test('Discord: what is long, would end its box, or has no field in the usual for
   const none = await ada.sees(/A form has no room for all of it[\s\S]*a stork/);
   expect(none.buttons).toEqual([]);
   await ada.imagine(`an endless story${' of a fox'.repeat(430)}`, { model: 'fluxx' });
-  expect((await ada.sees('It is too long for a form')).buttons).toEqual([]);
+  expect((await ada.sees('It fills more than one message')).buttons).toEqual([]);
 });
 
 test.each(chatNames)(

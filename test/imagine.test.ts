@@ -300,7 +300,10 @@ test.each(chats)(
     const squeezed = (text: string) => text.replaceAll(/\s+/g, '');
     const line = { Discord: `/imagine prompt:${wrong} size:widee`, Slack: `/imagine ${wrong} --size widee` }[name];
     // In Discord it would be corrected in a form, if one could hold it.
-    const noForm = name === 'Discord' ? 'It is too long for a form: copy it, correct it, and send it again.' : '';
+    const noForm =
+      name === 'Discord'
+        ? 'It fills more than one message, and a button corrects what stands in one: copy it, correct it, and send it again.'
+        : '';
     expect(squeezed(parts.join(''))).toBe(squeezed(line + noForm));
     expect(await askedFor(world.deps, wrong)).toEqual([]);
   },

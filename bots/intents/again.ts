@@ -1,10 +1,9 @@
 import { againWish } from '#core/chat/present/wish-words.ts';
-import type { Deps } from '#core/deps.ts';
 import { requestAgain } from '#core/generations/again.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { picturesOf } from '#core/generations/reference.ts';
-import { goneResult } from '#core/generations/refusals.ts';
+import { refuseDeleted } from '#core/generations/refuse-deleted.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { toolName } from '#core/models/tools.ts';
@@ -40,10 +39,3 @@ export const again = defineIntent({
     return undefined;
   },
 });
-
-/** Whoever deletes what they made takes its words back from others as well, whatever question about them is still open. @throws Failure unknown_generation */
-async function refuseDeleted({ db }: Pick<Deps, 'db'>, { id, stored }: { id: string; stored: number }): Promise<void> {
-  if (stored === 0) return;
-  const kept = await db.asset.count({ where: { generationId: id, deletedAt: null } });
-  if (kept === 0) throw goneResult();
-}

@@ -38,4 +38,5 @@ export function typedCards({ typed, correct }: Failure, platform: Platform): Car
 
 const withBlock = (card: Card, block: Block): Card => ({ ...card, blocks: [...card.blocks, block] });
 
-const tooLong = 'It is too long for a form: copy it, correct it, and send it again.';
+const tooLong =
+  'It fills more than one message, and a button corrects what stands in one: copy it, correct it, and send it again.';

@@ -54,6 +54,14 @@ test('names are kept, and one that only repeats the colour is none', () => {
   expect(readPalette('; Palette Name: Two\nFF1A2B3C\nFFAABBCC\n').palette.name).toBe('Two');
 });
 
+test('in a line of colours what is none is said; in prose, and of signs alone, nothing is', () => {
+  expect(readPalette('1a1c2c f4f4f4 #f00 zz').notes).toEqual(['“zz” is no colour and was left out.']);
+  expect(readPalette('#ff0000, zzz').notes).toEqual(['“zzz” is no colour and was left out.']);
+  expect(readPalette('1a1c2c, f4f4f4, red, ff0000').notes).toEqual(['“red” is no colour and was left out.']);
+  for (const text of ['1a1c2c #f4f4f4 - #f00', 'My sky is #f00', 'Sky #f00\nGround #0f0'])
+    expect(readPalette(text).notes).toEqual([]);
+});
+
 test('what Coolors writes, and its address, are its colours', () => {
   for (const text of ['1a2b3c-aabbcc', 'https://coolors.co/1a2b3c-aabbcc', 'https://coolors.co/palette/1a2b3c-aabbcc'])
     expect(coloursOf(text)).toEqual(two);

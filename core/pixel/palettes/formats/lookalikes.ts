@@ -23,3 +23,11 @@ export function leftOutWords(words: readonly string[]): string[] {
     ? [`${named} looks like a colour and was left out: write it like #1a2b3c.`]
     : [`${named}${more} look like colours and were left out: write them like #1a2b3c.`];
 }
+
+/** The same of what looks like no colour at all. */
+export function strangerWords(words: readonly string[]): string[] {
+  const found = [...new Set(words)].filter((word) => /[\p{L}\p{N}]/u.test(word) && lookalikeIn(word) === undefined);
+  if (found.length === 0) return [];
+  const named = found.slice(0, mostNamed).map((word) => `“${[...word].slice(0, 20).join('')}”`);
+  return [`${named.join(', ')} ${found.length === 1 ? 'is no colour and was' : 'are no colours and were'} left out.`];
+}

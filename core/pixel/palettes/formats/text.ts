@@ -2,7 +2,7 @@ import { colourOfBytes } from '../../colour/channels.ts';
 import { colourOfHex, hexOf } from '../../colour/hex.ts';
 import { type Palette, type PaletteEntry, PaletteError, paletteOf, type ReadPalette } from '../palette.ts';
 import { readJson } from './json.ts';
-import { leftOutWords, lookalikeIn } from './lookalikes.ts';
+import { leftOutWords, lookalikeIn, strangerWords } from './lookalikes.ts';
 
 /**
  * Signed colours of CSS, SCSS, programs and prose, with the name of the variable that holds one; and functions of CSS for colours, of which `rgb()` of whole numbers is
@@ -34,7 +34,7 @@ export function readText(text: string): ReadPalette {
     const entries = isList(parts) ? parts.flatMap(({ entry }) => entry ?? []) : eachOnce(signedOnes);
     const taken = new Set(entries.map(({ colour }) => colour));
     const left = parts.filter(({ entry }) => !(entry && taken.has(entry.colour)));
-    return paletteOf(entries, { notes: leftOutWords(left.map(({ written }) => written)) });
+    return paletteOf(entries, { notes: notesOn(text, { left: left.map(({ written }) => written), entries }) });
   }
   const { entries, name, left } = bareIn(text);
   if (entries.length === 0)
@@ -43,7 +43,13 @@ export function readText(text: string): ReadPalette {
       'There is no colour in it. Colours are written like #1a2b3c, one a line or with commas between them.',
     );
   const unread = parts.filter(({ isSigned }) => isSigned).map(({ written }) => written);
-  return paletteOf(entries, { name, notes: leftOutWords([...unread, ...left]) });
+  return paletteOf(entries, { name, notes: notesOn(text, { left: [...unread, ...left], entries }) });
+}
+
+/** In a line of colours a word among them was meant as one; in prose, and in a file, words are words. */
+function notesOn(text: string, { left, entries }: { left: readonly string[]; entries: readonly PaletteEntry[] }) {
+  const isLine = !/[\r\n]/.test(text.trim()) && left.length <= entries.length;
+  return [...leftOutWords(left), ...(isLine ? strangerWords(left) : [])];
 }
 
 /** A colour a line, without a sign: what Lospec calls .hex. */
