@@ -118,7 +118,7 @@ test.each(chatNames)('%s: an image gets another palette, or fewer colours, and s
   await result.press('Palette');
   const seen = await ada.sees('Its palette');
   await seen.fill('Recolour…', { palette: '1a1c2c,5d275d,f4f4f4', way: 'ramps', dither: 'none' });
-  const card = await ada.sees('Other colours for a picture of rd-fast', 1);
+  const card = await ada.sees('Other colours for a picture of rd-fast: 3 colours', 1);
   // It stands where the picture does.
   expect(card.isPrivate).toBe(false);
   expect(card.text).toMatch(/32 × 32 · \d colours?.* ✓.*recolour · free/s);
@@ -132,7 +132,7 @@ test.each(chatNames)('%s: an image gets another palette, or fewer colours, and s
   await ada.sees('pixel by pixel · 128 × 128', 1);
   await card.fill('Export…', { engine: 'godot' });
   await ada.sees('Ready for Godot');
-  await grace.sees('Other colours for a picture of rd-fast', 1);
+  await grace.sees('Other colours for a picture of rd-fast: 3 colours', 1);
 
   await seen.fill('Recolour…', { count: '2', way: 'ramps', dither: 'bayer4' });
   await expect.poll(async () => (await made()).length).toBe(2);

@@ -1,11 +1,11 @@
 import type { RelatedRow } from '#core/assets/find-asset.ts';
 import type { AssetLayout } from '#core/assets/layout/asset-layout.ts';
 import type { AssetRow } from '#core/assets/list-assets.ts';
-import { isOnGrid } from '#core/models/on-grid.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { AssetSummary, Moves, RelatedAsset } from '#core/contract/pages/shapes.ts';
 import { hasLargeThumbnail } from '#core/images/thumbnail.ts';
+import { isOnGrid } from '#core/models/on-grid.ts';
 
 /** Where a picture's small versions are. */
 export const thumbnailsOf = ({

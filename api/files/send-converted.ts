@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import type { findPicture } from '#core/assets/find-picture.ts';
-import { isAssetOnGrid } from '#core/models/on-grid.ts';
 import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { convertPicture } from '#core/images/convert-picture.ts';
 import { ImageError } from '#core/images/image-error.ts';
+import { isAssetOnGrid } from '#core/models/on-grid.ts';
 import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
 import { createTurns, TooManyWaiting } from '#core/turns.ts';

@@ -1,6 +1,6 @@
-import { isOnGrid } from '#core/models/on-grid.ts';
 import type { Project } from '#core/contract/pages/project-shapes.ts';
 import { asWritten } from '#core/make/written-pixels.ts';
+import { isOnGrid } from '#core/models/on-grid.ts';
 import type { ProjectRow } from '#core/projects/list-projects.ts';
 import { thumbnailsOf } from '../assets/present-summary.ts';
 

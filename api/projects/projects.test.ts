@@ -159,9 +159,19 @@ test('a project goes with its images and their words, and with nobody else’s',
 test('lists by name, archived ones last; chat finds and suggests them', async () => {
   const user = await buildUser(api.deps);
   const { json: old } = await create(user, { name: 'Alpha old' });
-  for (const name of ['beta', 'Level 10', 'Level 2', 'Alpha', 'zeta alpha', '100%', '100 x']) await create(user, { name });
+  for (const name of ['beta', 'Level 10', 'Level 2', 'Alpha', 'zeta alpha', '100%', '100 x'])
+    await create(user, { name });
   await change(user, old.id, { archived: true });
-  expect(await names(user)).toEqual(['100 x', '100%', 'Alpha', 'beta', 'Level 2', 'Level 10', 'zeta alpha', 'Alpha old']);
+  expect(await names(user)).toEqual([
+    '100 x',
+    '100%',
+    'Alpha',
+    'beta',
+    'Level 2',
+    'Level 10',
+    'zeta alpha',
+    'Alpha old',
+  ]);
   expect(await suggestProjects(api.deps, user.userId, 'ALPHA')).toEqual(['Alpha', 'zeta alpha']);
   expect(await suggestProjects(api.deps, user.userId, '0%')).toEqual(['100%']);
   expect(await suggestProjects(api.deps, ada.userId, 'zeta')).toEqual([]);

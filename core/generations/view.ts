@@ -11,6 +11,7 @@ import { sqlRow } from '../database/rows.ts';
 import { columnsFrom } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { storedPixelWish } from '../models/pixel-wish.ts';
 import { toolName } from '../models/tools.ts';
 import { teamDeclined } from '../teams/team-here.ts';
 import { type Hold, lateMs } from './delivery.ts';
@@ -34,6 +35,8 @@ const generationView = z.object({
   description: storedText.nullable(),
   /** What a picture turned out to be when pixel art was to be made of it. */
   pixelFound: storedPixelFound,
+  /** What was said of pixel art, or of other colours. */
+  pixel: storedPixelWish,
   count: int,
   seed: int,
   unitPrice: int,
@@ -132,7 +135,7 @@ export type Writing = 'open' | 'ended' | 'again';
 
 /** SQL for what is shown of a generation, named by the SQL for its id. */
 export const viewOf = (id: Prisma.Sql) => Prisma.sql`(
-  SELECT v.*, pixel_found_of(v.id) AS pixel_found, num_nonnulls(coalesce(g.input_image_key, g.reference_url), coalesce(g.second_image_key, g.second_reference_url),
+  SELECT v.*, pixel_found_of(v.id) AS pixel_found, g.pixel, num_nonnulls(coalesce(g.input_image_key, g.reference_url), coalesce(g.second_image_key, g.second_reference_url),
       coalesce(g.third_image_key, g.third_reference_url)) AS pictures,
     CASE WHEN g.tool IS NULL THEN (SELECT ${assetName} FROM assets a
       WHERE a.id = g.source_asset_id AND a.deleted_at IS NULL) END AS starts_from,

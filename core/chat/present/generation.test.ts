@@ -34,6 +34,8 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   tool: null,
   originModel: null,
   sourceNumber: null,
+  pixelFound: null,
+  pixel: null,
   description: null,
   cancelRequested: false,
   createdAt: new Date(),

@@ -1,8 +1,10 @@
 import type { PixelFound } from '../../generations/pixel-found.ts';
 import { findImageModel } from '../../models/catalogue.ts';
 import { isPixelArt } from '../../models/pixel-art.ts';
+import type { PixelWish } from '../../models/pixel-wish.ts';
 import { snap } from '../../models/snap.ts';
 import { startsVariations, type ToolName } from '../../models/tools.ts';
+import { counted } from '../../words.ts';
 import { modelName } from './model-name.ts';
 import { foundWords } from './pixel-art.ts';
 
@@ -26,12 +28,15 @@ export function originWords(
     model,
     originModel,
     pixelFound,
+    pixel,
     sourceNumber,
   }: {
     tool: ToolName | null;
     model: string;
     originModel: string | null;
     pixelFound?: PixelFound | null | undefined;
+    /** The colours that were asked for. */
+    pixel?: Pick<PixelWish, 'colours' | 'palette'> | null | undefined;
     /** Among several of its request, from 1. */
     sourceNumber?: number | null | undefined;
   },
@@ -57,7 +62,7 @@ export function originWords(
     case 'cut-out':
       return `Cut out of ${picture}${to}`;
     case 'recolour':
-      return `Other colours for ${picture}${to}`;
+      return `Other colours for ${picture}${coloursIn(pixel)}${to}`;
     case 'edit':
       return sourceNumber == null ? 'Edited from a picture' : `Edited from picture ${sourceNumber}`;
     case 'pixel-art':
@@ -82,3 +87,10 @@ const doings = new Map<ToolName, string>([
 
 /** “Painting”, or what a tool does instead. */
 export const doingWord = (tool: ToolName | null): string => (tool && doings.get(tool)) ?? 'Painting';
+
+function coloursIn(pixel: Pick<PixelWish, 'colours' | 'palette'> | null | undefined): string {
+  const { palette, colours } = pixel ?? {};
+  if (palette)
+    return palette.name === undefined ? `: ${counted(palette.colours.length, 'colour')}` : `: ${palette.name}`;
+  return colours === undefined ? '' : `: ${counted(colours, 'colour')} at most`;
+}
