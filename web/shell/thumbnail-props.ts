@@ -5,7 +5,7 @@ export interface ThumbnailProps {
   picture: Project['covers'][number] & Partial<Pick<AssetSummary, 'moves'>>;
   /** What it shows; '' if there is text beside it. */
   alt: string;
-  /** How wide it is shown, in CSS pixels, for browsers that do not find out by themselves. */
+  /** About how wide it is shown, in CSS pixels, before it is laid out. */
   aboutPx?: number;
   /** It fills its container, and what is outside is cut off. */
   isCropped?: boolean;
