@@ -7,6 +7,7 @@ import { saveProgress } from '#core/generations/progress.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { packPayment } from '#test/builders/payment.ts';
+import { buildTeam } from '#test/builders/team.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
@@ -129,6 +130,40 @@ test('tells an account what changes in it, and nobody else', async () => {
   await buildGeneration(api.deps, eve);
   await vi.waitFor(() => expect(others.told).toHaveLength(1), { timeout: 30_000 });
   expect(kinds(others)).toEqual(new Set(['generation']));
+});
+
+test('tells the members of a team what decides which images its gallery shows, and nobody else', async () => {
+  const [ada, grace, eve] = await Promise.all([buildUser(api.deps), buildUser(api.deps), buildUser(api.deps)]);
+  const { workspaceId, walletId } = await buildTeam(api.deps);
+  const members = [ada, grace].map(({ identityId }) => ({ workspaceId, identityId }));
+  await api.deps.db.teamMember.createMany({ data: members });
+  const [sees, others] = await Promise.all([openPage(ada).then(settled), openPage(eve).then(settled)]);
+  const { assetIds } = await buildGeneration(api.deps, { ...grace, walletId });
+  const asset = { where: { id: assetIds[0] ?? '' } };
+  const owner = { where: { id: grace.userId } };
+  const { db } = api.deps;
+  const changes = [
+    () => db.asset.update({ ...asset, data: { sharedTeamId: workspaceId } }),
+    () => db.asset.update({ ...asset, data: { hiddenAt: new Date() } }),
+    () => db.asset.update({ ...asset, data: { hiddenAt: null } }),
+    () => db.user.update({ ...owner, data: { blockedAt: new Date() } }),
+    () => db.user.update({ ...owner, data: { blockedAt: null, deletionDueAt: new Date() } }),
+    () => db.asset.update({ ...asset, data: { sharedTeamId: null } }),
+  ];
+  for (const change of changes) {
+    sees.told.length = 0;
+    await change();
+    const told = expect.objectContaining({ changed: 'teamGallery', id: workspaceId });
+    await vi.waitFor(() => expect(sees.told).toEqual([told]), { timeout: 30_000 });
+  }
+  // Of what is not shown there they hear nothing.
+  sees.told.length = 0;
+  await db.asset.update({ ...asset, data: { hiddenAt: new Date() } });
+  await db.user.update({ ...owner, data: { blockedAt: new Date() } });
+  await buildGeneration(api.deps, ada);
+  await vi.waitFor(() => expect(kinds(sees)).toContain('generation'), { timeout: 30_000 });
+  expect(kinds(sees)).not.toContain('teamGallery');
+  expect(others.told).toEqual([]);
 });
 
 test('says no more than once in 250 ms that a kind changed, and never forgets the last change', async () => {

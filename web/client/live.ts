@@ -15,6 +15,7 @@ const touched = {
   identities: ['identities'],
   billing: ['billing', 'home', 'ledger'],
   team: ['team'],
+  teamGallery: ['teamGallery'],
 } as const satisfies Record<LiveEvent['changed'], readonly KeyName[]>;
 
 const shortestWaitMs = 1_000;

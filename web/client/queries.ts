@@ -36,6 +36,7 @@ export const keys = {
   webhookDeliveries: ['webhook-deliveries'],
   exports: ['exports'],
   team: ['team'],
+  teamGallery: ['team-gallery'],
   mailedLink: ['mailed-link'],
   privacyContact: ['privacy-contact'],
   privacyMap: ['privacy-map'],

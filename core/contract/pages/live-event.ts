@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** One message of /api/events: what changed; the page then requests again what it shows. */
 export const liveEvent = z
   .object({
-    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing', 'team']),
+    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing', 'team', 'teamGallery']),
     /** The id of the generation or team, if it is about only one. */
     id: z.uuid().nullable(),
   })

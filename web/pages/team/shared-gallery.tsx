@@ -19,7 +19,7 @@ const pageSize = 30;
 export function SharedGallery({ teamId, isManager }: { teamId: string; isManager: boolean }) {
   const [shownId, setShownId] = useState<string>();
   const shared = useInfiniteQuery({
-    queryKey: [...keys.team, teamId, 'assets'],
+    queryKey: [...keys.teamGallery, teamId],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       call('listTeamAssets', {

@@ -32,7 +32,7 @@ export function SharedView({ image, teamId, isManager, onClose }: SharedViewProp
     mutationFn: async ({ id, isMine }: SharedImage) => {
       if (isMine) await call('setAssetTeam', { params: { id }, body: { isShared: false } });
       else await call('takeTeamAsset', { params: { id: teamId }, body: { assetId: id } });
-      await client.invalidateQueries({ queryKey: [...keys.team, teamId, 'assets'] });
+      await client.invalidateQueries({ queryKey: [...keys.teamGallery, teamId] });
       showNote({ words: 'The image is out of the team’s gallery.' });
     },
     onSuccess: onClose,

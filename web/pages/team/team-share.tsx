@@ -21,7 +21,7 @@ export function TeamShare({ asset: { id, paidBy } }: { asset: Pick<Asset, 'id' |
     mutationFn: (isShared: boolean) => call('setAssetTeam', { params: { id }, body: { isShared } }),
     onSuccess: async (answer) => {
       client.setQueryData(queryKey, answer);
-      await client.invalidateQueries({ queryKey: keys.team });
+      await client.invalidateQueries({ queryKey: keys.teamGallery });
     },
   });
   const team = paying.data?.team;
