@@ -5,7 +5,7 @@ import { webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { keyboardOf } from '#test/keyboard.ts';
-import { openBrowser, signInByRequest } from '#test/pages.ts';
+import { expectAccessible, openBrowser, signInByRequest } from '#test/pages.ts';
 import { payByKeyboard } from '#test/pay-by-keyboard.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -41,6 +41,7 @@ test('by the keyboard alone: a pack is chosen and paid on Stripe’s page, and i
   const keys = keyboardOf(page);
   await keys.press(page.getByRole('link', { name: 'Buy 500 credits' }), 'Enter', title(page, '500 credits'));
   await page.getByRole('definition').filter({ hasText: email }).waitFor();
+  await expectAccessible(page);
   await payByKeyboard(world, page, /^Pay /);
   const invoices = page.getByRole('region', { name: 'Invoices' });
   await invoices.getByRole('row').nth(1).getByRole('cell', { name: '$5.00' }).waitFor();
@@ -63,6 +64,7 @@ test('by the keyboard alone: a plan is chosen and paid, is the plan from then on
   const keys = keyboardOf(page);
   await keys.press(page.getByRole('link', { name: 'Choose Pro' }), 'Enter', title(page, /Pro/));
   await page.getByRole('definition').filter({ hasText: email }).waitFor();
+  await expectAccessible(page);
   await payByKeyboard(world, page, /^Subscribe/);
   const plans = page.getByRole('region', { name: 'Plans' });
   await plans.getByRole('listitem').filter({ hasText: 'Your plan' }).getByRole('heading', { name: 'Pro' }).waitFor();
@@ -71,6 +73,7 @@ test('by the keyboard alone: a plan is chosen and paid, is the plan from then on
     .getByRole('region', { name: 'Invoices' })
     .getByRole('link', { name: /^Invoice of / })
     .waitFor();
+  await expectAccessible(page);
   await keys.goTo(plans.getByRole('button', { name: 'Cancel the plan' }));
   await page.keyboard.press('Enter');
   await page.waitForURL(`${world.stripe.url}/portal/**`);

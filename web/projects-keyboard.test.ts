@@ -7,7 +7,7 @@ import { type WebPerson, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { keyboardOf } from '#test/keyboard.ts';
-import { openBrowser, signInByRequest } from '#test/pages.ts';
+import { expectAccessible, openBrowser, signInByRequest } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let browser: Browser;
@@ -52,6 +52,7 @@ function projectsBy(page: Page, person: WebPerson) {
     /** Opens the menu of a project and presses one of its items, which leads to another place. */
     async choose(of: string, name: string, next: Locator) {
       await keys.press(more(of), 'Enter', page.getByRole('menuitem').first());
+      await expectAccessible(page);
       const item = page.getByRole('menuitem', { name, exact: true });
       await keys.goTo(item, 'ArrowDown');
       await keys.press(item, 'Enter', next);
@@ -69,6 +70,7 @@ test('a project by the keyboard alone: made, renamed and given a default', async
   await keys.press(page.getByRole('button', { name: 'New project' }), 'Enter', close);
   await keys.press(dialog.getByRole('button', { name: 'Create' }), 'Enter', name);
   expect(await name.evaluate(said)).toContain('Give the project a name.');
+  await expectAccessible(page);
   await keys.write(name, 'Foxes');
   await page.keyboard.press('Enter');
   await keys.hears('“Foxes” is made.');
@@ -82,6 +84,7 @@ test('a project by the keyboard alone: made, renamed and given a default', async
   await dialog.waitFor({ state: 'detached' });
   await keys.isLedTo(more('Foxes'));
   await choose('Foxes', 'Edit', close);
+  await expectAccessible(page);
   await keys.write(name, 'Fox icons');
   await keys.choose(dialog.getByLabel('Model'), 'Retro Diffusion Plus');
   await keys.press(dialog.getByRole('button', { name: 'Save' }), 'Enter', more('Fox icons'));
@@ -103,6 +106,7 @@ test('a project by the keyboard alone: a picture is put into it, and it is archi
   await keys.hears('1 image selected');
   const item = page.getByRole('menuitem', { name: 'Fox icons' });
   await keys.press(page.getByRole('button', { name: 'Move to project' }), 'Enter', item);
+  await expectAccessible(page);
   await keys.press(item, 'Enter', picture);
   await keys.hears('1 image is in the project.');
   await keys.press(page.getByRole('navigation').getByRole('link', { name: 'Projects' }), 'Enter', title);
@@ -114,6 +118,7 @@ test('a project by the keyboard alone: a picture is put into it, and it is archi
   const archived = page.getByRole('region', { name: 'Archived projects' });
   await keys.press(archived.getByRole('button', { name: /archived/ }), 'Space');
   expect(await archived.getByRole('button', { name: 'Hide archived' }).getAttribute('aria-expanded')).toBe('true');
+  await expectAccessible(page);
   await choose('Fox icons', 'Bring back', title);
   await keys.hears('“Fox icons” is back.');
   expect(await project()).toMatchObject({ archivedAt: null, assetCount: 1 });

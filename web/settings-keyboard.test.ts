@@ -5,7 +5,7 @@ import { webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { keyboardOf } from '#test/keyboard.ts';
-import { openBrowser, signInByRequest } from '#test/pages.ts';
+import { expectAccessible, openBrowser, signInByRequest } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let browser: Browser;
@@ -69,6 +69,7 @@ test('by the keyboard alone: the model that is taken, the colours of the pages, 
   await looks.getByRole('radio', { name: 'Dark', checked: true }).waitFor();
   await first.and(page.getByRole('switch', { checked: false })).waitFor();
   await second.and(page.getByRole('switch', { checked: true })).waitFor();
+  await expectAccessible(page);
   await expectClean();
   await context.close();
 });
@@ -81,11 +82,13 @@ test('by the keyboard alone: an API key is made, copied, seen this once and revo
   const [making, name] = [page.getByRole('button', { name: 'New key' }), dialog.getByLabel('Name')];
   await keys.press(making, 'Enter', name);
   await keys.press(dialog.getByRole('button', { name: 'Make the key' }), 'Enter', name);
+  await expectAccessible(page);
   await keys.write(name, 'My fox program');
   await page.keyboard.press('Enter');
   await keys.hears('My fox program is ready');
   const secret = await dialog.locator('code').innerText();
   await keys.isLedTo(dialog.locator(':has(> * > code)'));
+  await expectAccessible(page);
   await keys.press(dialog.getByRole('button', { name: 'Copy the key' }), 'Enter');
   await keys.hears('Copied');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
@@ -99,6 +102,7 @@ test('by the keyboard alone: an API key is made, copied, seen this once and revo
   // A dangerous question begins at the way out of it; Escape leads back.
   const revoke = page.getByRole('button', { name: 'Revoke My fox program' });
   await keys.press(revoke, 'Enter', dialog.getByRole('button', { name: 'Cancel' }));
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await keys.isLedTo(revoke);
   await keys.press(revoke, 'Enter', dialog.getByRole('button', { name: 'Cancel' }));
@@ -125,6 +129,7 @@ test('by the keyboard alone: another browser is signed out, and then all others'
   const dialog = page.getByRole('dialog');
   const cancel = dialog.getByRole('button', { name: 'Cancel' });
   await keys.press(page.getByRole('button', { name: 'Sign out all others' }), 'Enter', cancel);
+  await expectAccessible(page);
   await keys.press(dialog.getByRole('button', { name: 'Sign out all others' }), 'Enter', title);
   await keys.hears('All other browsers are signed out.');
   expect(await status()).toBe(401);

@@ -7,7 +7,7 @@ import { discordPerson } from '#test/discord-person.ts';
 import { keyboardOf } from '#test/keyboard.ts';
 import { linkChat } from '#test/link-chat.ts';
 import { openTeam } from '#test/open-team.ts';
-import { openBrowser, signInByRequest, type WatchedBrowser } from '#test/pages.ts';
+import { expectAccessible, openBrowser, signInByRequest, type WatchedBrowser } from '#test/pages.ts';
 import { payByKeyboard } from '#test/pay-by-keyboard.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -59,6 +59,7 @@ test('by the keyboard alone: whoever manages a team says who may use its wallet,
   await keys.write(cap, 'many');
   await keys.press(dialog.getByRole('button', { name: 'Save' }), 'Enter', cap);
   expect(await cap.getAttribute('aria-invalid')).toBe('true');
+  await expectAccessible(page);
   await keys.write(cap, '40');
   await keys.press(dialog.getByRole('button', { name: 'Save' }), 'Enter', change);
   await keys.hears('Who may use the wallet is saved.');
@@ -88,6 +89,7 @@ test('by the keyboard alone: credits are bought for a team, and its page has the
   await keys.press(buy.getByRole('link', { name: 'Buy 500 credits for the team' }), 'Enter', title('500 credits'));
   await page.getByRole('definition').filter({ hasText: 'Sprite Forge’s team wallet' }).waitFor();
   await page.getByRole('definition').filter({ hasText: email }).waitFor();
+  await expectAccessible(page);
   await payByKeyboard(world, page, /^Pay /);
   const teams = page.getByRole('region', { name: 'Team wallets' });
   await keys.press(teams.getByRole('link', { name: 'Sprite Forge' }), 'Enter', title(/Sprite Forge/));
