@@ -82,6 +82,11 @@ test('from the first words on Home to pictures, by the keyboard, and once more w
   await expect.poll(() => world.replicate.faults.list()).toEqual([]);
   world.replicate.clock.advance(60_000);
   await newest(page).getByRole('link', { name: 'a fox knight, 2 of 2' }).waitFor();
+  // Whoever does not see it hears of it.
+  await newest(page)
+    .getByRole('status')
+    .getByText(/a fox knight.* is made: 2 images\.$/)
+    .waitFor({ state: 'attached' });
   await page.getByText('you have 92 credits').waitFor();
   await expectAccessible(page);
 

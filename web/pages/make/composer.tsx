@@ -223,7 +223,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
         </p>
         <p className={text.small}>Only you see it, until you share or send it.</p>
         <p role="status" className={text.visuallyHidden}>
-          {making.data && `It is being made, for ${creditsText(making.data.price)}. It appears under Your requests.`}
+          {making.data && `Asked for, for ${creditsText(making.data.price)}. It appears under Your requests.`}
         </p>
       </form>
     </Sheet>

@@ -21,6 +21,8 @@ import type { CameBy } from '../asset/came-by.ts';
 import { ratioOf } from '../home/strip-place.ts';
 import { Choice, OtherPixels } from './pixel-outcome.tsx';
 import classes from './request.module.css';
+import { endOf, outcomeOf, stageOf } from './request-words.ts';
+import { useWasOpen } from './use-was-open.ts';
 
 interface RequestProps {
   request: Generation;
@@ -49,6 +51,7 @@ export function Request({ request, onUse, onBegun }: RequestProps) {
   const isCanceling = request.canceling || canceling.isPending;
   const error = canceling.error ?? again.error;
   const missing = isOpen ? count - images.length : 0;
+  const wasOpen = useWasOpen(isOpen);
   return (
     <li className={classes.request}>
       <div className={classes.head}>
@@ -137,6 +140,12 @@ export function Request({ request, onUse, onBegun }: RequestProps) {
         </div>
       )}
       {error && <ProblemAlert error={error} />}
+      {/* Whoever does not see it hears of its end, if that comes while they are here. */}
+      {wasOpen && (
+        <p role="status" className={text.visuallyHidden}>
+          {!isOpen && endOf(request)}
+        </p>
+      )}
     </li>
   );
 }
@@ -148,22 +157,4 @@ function Description({ words }: { words: string }) {
       <CopyButton text={words} label="Copy the description" />
     </div>
   );
-}
-
-function stageOf({ status, canceling, checking, progress, ahead, images, count, tool }: Generation): string {
-  if (canceling) return 'Canceling…';
-  if (status === 'queued') return ahead === 0 ? 'Next in line' : `In line, ${ahead} ahead of you`;
-  if (checking) return 'Made; our check looks at it before it is shown';
-  const doing = tool === 'describe' ? 'Looking' : tool === 'pixel-art' ? 'Looking for its grid' : 'Painting';
-  const made = images.length > 0 ? `, ${images.length} of ${count} made` : '';
-  return progress === null ? `${doing}…${made}` : `${doing}, ${Math.round(progress * 100)} %${made}`;
-}
-
-/** "2 of 4 made, 2 credits back" */
-function outcomeOf({ count, shortfall, status, paidBy }: Generation): string {
-  const { stored = 0, creditsBack = 0 } = shortfall ?? {};
-  const back =
-    creditsBack === 0 ? 'it cost nothing' : `${creditsText(creditsBack)} back${paidBy === null ? '' : ` in ${paidBy}`}`;
-  if (stored > 0) return `${stored} of ${count} made, ${back}`;
-  return status === 'canceled' ? `Canceled, ${back}` : `Nothing was made, ${back}`;
 }
