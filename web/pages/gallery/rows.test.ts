@@ -4,7 +4,7 @@ import { rowsOf } from './rows.ts';
 
 const options = { widthPx: 1000, targetPx: 200, gapPx: 10 };
 
-test('a full row ends where the page does, and the last one where its pictures do', () => {
+test('a full row ends where the page does, and the last one, as high as it, where its pictures do', () => {
   const rows = rowsOf([1, 2, 1, 1, 1, 0.5], options);
   expect(rows.map(({ start, tiles }) => [start, tiles.length])).toEqual([
     [0, 4],
@@ -13,10 +13,10 @@ test('a full row ends where the page does, and the last one where its pictures d
   const [full, last] = rows;
   expect(full?.height).toBe(Math.round((1000 - 30) / 5));
   expect(last).toMatchObject({
-    height: 200,
+    height: 194,
     tiles: [
-      { left: 0, width: 200 },
-      { left: 210, width: 100 },
+      { left: 0, width: 194 },
+      { left: 204, width: 97 },
     ],
   });
   expect(last?.top).toBe((full?.height ?? 0) + 10);
@@ -48,6 +48,14 @@ test('more images below change no full row above', () => {
       },
     ),
   );
+});
+
+test('a row that ends early is as high as it may be if nothing is above it, or another group', () => {
+  const heights = (starts?: ReadonlySet<number>) =>
+    rowsOf([1, 1, 1, 1, 1, 1], { ...options, ...(starts && { starts }) }).map(({ height }) => height);
+  expect(rowsOf([1, 1], options)[0]?.height).toBe(200);
+  expect(heights()).toEqual([192, 192]);
+  expect(heights(new Set([0, 5]))).toEqual([192, 200]);
 });
 
 test('no images, no rows', () => {

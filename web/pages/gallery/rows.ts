@@ -39,8 +39,10 @@ export function rowsOf(ratios: readonly number[], options: RowOptions): Row[] {
     const room = widthPx - gapPx * (index - start);
     const isFull = sum * targetPx >= room;
     if (!isFull && index < ratios.length - 1 && !starts?.has(index + 1)) continue;
-    const height = Math.max(1, Math.round(Math.min(targetPx, room / sum)));
     const headPx = starts?.has(start) ? groupHeadPx : 0;
+    // One that ends early is no higher than the full one above it, with which pictures of one shape then stand in columns.
+    const above = starts?.has(start) ? undefined : rows.at(-1)?.height;
+    const height = isFull ? Math.max(1, Math.round(Math.min(targetPx, room / sum))) : (above ?? targetPx);
     const tiles = tilesOf(ratios.slice(start, index + 1), height, gapPx, isFull && widthPx);
     rows.push({ start, top, height, headPx, tiles });
     top += headPx + height + gapPx;
