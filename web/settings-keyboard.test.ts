@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { webPerson } from '#test/account-person.ts';
+import { goodPassword, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { keyboardOf } from '#test/keyboard.ts';
@@ -111,6 +111,32 @@ test('by the keyboard alone: an API key is made, copied, seen this once and revo
   await page.getByText('You have no keys').waitFor();
   expect(await asked()).toBe(401);
   await expectClean();
+  await context.close();
+});
+
+test('by the keyboard alone: whoever has to sign in once more gives the password only, and finds what was typed', async () => {
+  const { page, keys, context } = await openSettings();
+  const title = page.getByRole('heading', { level: 1, name: 'API keys' });
+  await keys.press(page.getByRole('link', { name: 'API keys' }), 'Enter', title);
+  await world.deps.db.session.updateMany({ data: { createdAt: new Date(Date.now() - 20 * 60_000) } });
+  const dialog = page.getByRole('dialog');
+  const [making, name] = [page.getByRole('button', { name: 'New key' }), dialog.getByLabel('Name')];
+  await keys.press(making, 'Enter', name);
+  await keys.write(name, 'My fox program');
+  await page.keyboard.press('Enter');
+  await keys.hears('Sign in once more');
+  await keys.goTo(dialog.getByRole('link', { name: 'Sign in again' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Sign in once more' }).waitFor();
+  await expectAccessible(page);
+  expect(await page.getByRole('link', { name: 'Create an account' }).count()).toBe(0);
+  expect(await page.getByLabel('E-mail address').inputValue()).toMatch(/@example\.com$/);
+  await keys.write(page.getByLabel('Password', { exact: true }), goodPassword);
+  await page.keyboard.press('Enter');
+  await keys.press(making, 'Enter', name);
+  expect(await name.inputValue()).toBe('My fox program');
+  await page.keyboard.press('Enter');
+  await keys.hears('My fox program is ready');
   await context.close();
 });
 

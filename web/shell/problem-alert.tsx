@@ -1,7 +1,10 @@
 import { Alert, Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { problemOf } from '../client/problem.ts';
+import { signedInAs } from '../client/queries.ts';
 import { withNext } from '../client/safe-next.ts';
+import { keepUnsent } from '../client/unsent.ts';
 import alert from './alert.module.css';
 import { WayToStop } from './leaving.tsx';
 import classes from './problem-alert.module.css';
@@ -44,11 +47,7 @@ export function ProblemAlert({
               Try again
             </Button>
           )}
-          {isAgain && (
-            <Button component="a" href={againHere()} size="xs" variant="default">
-              Sign in again
-            </Button>
-          )}
+          {isAgain && <SignInAgain />}
           {isLeaving && <WayToStop />}
           {children}
         </div>
@@ -57,5 +56,18 @@ export function ProblemAlert({
   );
 }
 
-/** Signing in again, and back to this page. */
-const againHere = () => withNext('/sign-in?again', location.pathname + location.search);
+/** Signing in again, and back to this page, where what was typed is there still. */
+function SignInAgain() {
+  const client = useQueryClient();
+  return (
+    <Button
+      component="a"
+      href={withNext('/sign-in?again', location.pathname + location.search)}
+      onClick={() => keepUnsent(signedInAs(client))}
+      size="xs"
+      variant="default"
+    >
+      Sign in again
+    </Button>
+  );
+}

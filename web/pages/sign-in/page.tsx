@@ -36,7 +36,7 @@ export default function SignInPage() {
       width="narrow"
       description={
         again
-          ? `To be sure that it is you, ${again}. Then you go on where you were.`
+          ? 'To be sure that it is you. Then you go on where you were, with what you typed in a form.'
           : isLinking(next)
             ? 'Then we go on with linking your chat.'
             : 'Your images, projects and credits.'
@@ -55,20 +55,23 @@ export default function SignInPage() {
           go={(provider) => signInWith({ provider, callbackURL: next, errorCallbackURL: withNext('/sign-in', next) })}
         />
         <Or>or with your e-mail address</Or>
-        <SignInForm onDone={() => setIsDone(true)} />
-        <Accepting by="coming in with a chat for the first time" />
+        <SignInForm email={again} onDone={() => setIsDone(true)} />
+        {again === undefined && <Accepting by="coming in with a chat for the first time" />}
       </Sheet>
-      <p className={text.aside}>
-        New here?{' '}
-        <Anchor component={Link} to={withNext('/sign-up', next)}>
-          Create an account
-        </Anchor>
-      </p>
+      {again === undefined && (
+        <p className={text.aside}>
+          New here?{' '}
+          <Anchor component={Link} to={withNext('/sign-up', next)}>
+            Create an account
+          </Anchor>
+        </p>
+      )}
     </Page>
   );
 }
 
-function SignInForm({ onDone }: { onDone: () => void }) {
+/** `email` is filled in, for whoever is known. */
+function SignInForm({ email: known, onDone }: { email: string | undefined; onDone: () => void }) {
   const client = useQueryClient();
   const form = useForm({
     fields: ['email', 'password'],
@@ -83,7 +86,7 @@ function SignInForm({ onDone }: { onDone: () => void }) {
   });
   return (
     <Form form={form} submitLabel="Sign in" fullWidth>
-      <UsernameField {...form.field('email')} />
+      <UsernameField {...form.field('email')} {...(known === undefined ? {} : { defaultValue: known })} />
       <PasswordField {...form.field('password')} />
       <Anchor component={Link} to="/forgot-password" size="sm">
         Forgot your password?
