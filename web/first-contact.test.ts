@@ -1,6 +1,7 @@
 import { request as plainRequest } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packs, plans } from '#core/billing/plans.ts';
 import { addressOf, pagePaths } from '#core/contract/addresses.ts';
 import { models } from '#core/models/catalogue.ts';
 import { launchBrowser } from '#test/browser.ts';
@@ -102,6 +103,9 @@ test('the landing page leads into each chat, says what a picture costs, and stan
   const prices = models.map(({ priceCredits }) => priceCredits);
   const [quick, dearest] = [500 / Math.min(...prices), Math.floor(500 / Math.max(...prices))];
   await visitor.page.getByText(`${quick} quick pictures, or ${dearest} of the dearest model`).waitFor();
+  const offers = visitor.page.getByRole('region', { name: 'What it costs' }).getByRole('heading', { level: 3 });
+  const [monthly, once] = [Object.values(plans), Object.values(packs)].map((all) => all.map(({ name }) => name));
+  expect(await offers.allTextContents()).toEqual([...(monthly ?? []), ...(once ?? [])]);
   expect(await visitor.page.getByText(/no account is needed/i).count()).toBe(1);
   await visitor.page.getByText('drawn as examples; no model made them').waitFor();
   const place = await fetch(url('/add/slack'), { redirect: 'manual' });

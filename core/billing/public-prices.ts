@@ -19,7 +19,7 @@ export interface PublicPrice {
   pictures: { quick: number; best: number };
 }
 
-/** What is sold, smallest first, for whoever has not decided yet: the free plan, packs, and plans. */
+/** What is sold, for whoever has not decided yet: the plans, the free one first, and the packs; smallest first. */
 export function publicPrices(): { trialCredits: number; items: PublicPrice[] } {
   const { name, monthlyCredits: credits } = plans.free;
   const free = { key: null, kind: 'plan' as const, name, credits, price: null, pictures: picturesFor(credits) };
@@ -27,7 +27,8 @@ export function publicPrices(): { trialCredits: number; items: PublicPrice[] } {
     const { kind, name, credits, price } = item;
     return { key: itemId(item), kind, name, credits, price, pictures: picturesFor(credits) };
   });
-  return { trialCredits, items: [free, ...sold] };
+  const of = (kind: Item['kind']) => sold.filter((item) => item.kind === kind);
+  return { trialCredits, items: [free, ...of('plan'), ...of('pack')] };
 }
 
 const picturesFor = (credits: number) => ({

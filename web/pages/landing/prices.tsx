@@ -16,8 +16,8 @@ export function Prices() {
     <section aria-labelledby="prices" className={classes.prices}>
       <h2 id="prices">What it costs</h2>
       <p className={classes.words}>
-        A picture costs as many credits as its model asks, and you read how many before you pay them. Buy credits once,
-        and they never expire; or have some every month.
+        A picture costs as many credits as its model asks, and you read how many before you pay them. Have some every
+        month, or buy credits once: those never expire.
       </p>
       {prices.error && !prices.data && <ProblemAlert error={prices.error} onRetry={() => void prices.refetch()} />}
       <ul className={classes.offers}>
