@@ -182,6 +182,13 @@ test('what /developers shows to paste works as it stands', async () => {
   const secret = await makeKey('Pasted');
   await page.getByRole('link', { name: 'How to use it' }).click();
   await page.getByRole('heading', { level: 1, name: 'For developers' }).waitFor();
+  // What is marked as code is shown as code.
+  const prose = await page.locator('main').evaluate((main) => {
+    const copy = main.cloneNode(true) as Element;
+    for (const code of copy.querySelectorAll('pre')) code.remove();
+    return copy.textContent;
+  });
+  expect(/`[^`]*`/.exec(prose)).toBeNull();
   const server = world.deps.config.publicUrl;
   const samples = [askText(server), listText(server), programText(server)];
   for (const sample of samples) expect(await page.getByText(sample, { exact: true }).count()).toBe(1);

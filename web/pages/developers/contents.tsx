@@ -1,5 +1,6 @@
 import { v1Tags } from '#core/contract/v1/contract.ts';
 import classes from './contents.module.css';
+import { inCode } from './in-code.tsx';
 import { idOf, inTag, type OperationAt } from './operations.ts';
 
 /** What is on the page: beside it where there is room, with every address; above it on a phone, without them. */
@@ -16,7 +17,7 @@ export const Contents = ({ operations }: { operations: readonly OperationAt[] })
           {inTag(operations, tag).map(({ path, method, operation: { operationId, summary } }) => (
             <li key={operationId}>
               <a href={`#${operationId}`} title={`${method.toUpperCase()} ${path}`}>
-                {summary}
+                {inCode(summary)}
               </a>
             </li>
           ))}

@@ -18,7 +18,7 @@ export function OperationArticle({ document, path, method, operation }: Operatio
         <span className={classes.method}>{method.toUpperCase()}</span> <code>{path}</code>
       </h3>
       <p>
-        <strong>{summary}.</strong> {inCode(description)}
+        <strong>{inCode(summary)}.</strong> {inCode(description)}
       </p>
       {parameters.length > 0 && <FieldTable caption="Parameters" rows={parameters.map(parameterRow)} />}
       {body && <SchemaFields caption="Body" schema={body.schema} isSent />}
