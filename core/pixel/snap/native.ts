@@ -26,15 +26,8 @@ export type Nativeness =
 export function nativenessOf(pictures: readonly Pixels[]): Nativeness {
   const counted = pictures.map((picture) => countedOf(picture));
   if (counted.some((one) => one === undefined)) return 'no';
-  const total = { runs: 0, peaks: 0, equal: 0, steps: new Uint32Array(mostColours) };
-  for (const one of counted) {
-    if (!one) continue;
-    total.runs += one.runs;
-    total.peaks += one.peaks;
-    total.equal += one.equal;
-    for (let step = 0; step < mostColours; step += 1)
-      total.steps[step] = (total.steps[step] as number) + (one.steps[step] as number);
-  }
+  const total = nothingCounted();
+  for (const one of counted) if (one) addTo(total, one, 1);
   const different = total.steps.reduce((sum, count) => sum + count, 0);
   const step = medianOf(total.steps, different);
   const isDrawn = step >= 24 || (step >= 5 && total.equal >= 0.3 * (total.equal + different));
@@ -58,23 +51,60 @@ interface Counted {
 /** Undefined as soon as there are too many colours. */
 function countedOf({ data, width, height }: Pixels): Counted | undefined {
   if (hasMoreColours(data)) return undefined;
-  const counted: Counted = { runs: 0, peaks: 0, equal: 0, steps: new Uint32Array(mostColours) };
+  const counted = nothingCounted();
   // A picture of one pixel in one direction has no inside; its only run there is a pixel.
   if (width === 1 || height === 1) return { ...counted, runs: 1, peaks: 1 };
   // Both ways at once: down the columns alone, a large picture would be read from far too many places.
-  for (let row = 0, at = 0; row < height; row += 1)
-    for (let column = 0; column < width; column += 1, at += 1) {
+  const inRow = nothingCounted();
+  let rowsAlike = 0;
+  for (let row = 0; row < height; row += 1) {
+    const from = row * width;
+    // What is enlarged consists of rows that repeat.
+    if (row > 0 && repeats(data, from, width)) {
+      rowsAlike += 1;
+      counted.equal += width;
+      continue;
+    }
+    addTo(counted, inRow, rowsAlike);
+    reset(inRow);
+    rowsAlike = 1;
+    for (let column = 0, at = from; column < width; column += 1, at += 1) {
       const pixel = data[at];
       if (column > 0) {
-        if (pixel === data[at - 1]) counted.equal += 1;
-        else countChange(data, at, 1, column > 1, counted);
+        if (pixel === data[at - 1]) inRow.equal += 1;
+        else countChange(data, at, 1, column > 1, inRow);
       }
       if (row > 0) {
         if (pixel === data[at - width]) counted.equal += 1;
         else countChange(data, at, width, row > 1, counted);
       }
     }
+  }
+  addTo(counted, inRow, rowsAlike);
   return counted;
+}
+
+const nothingCounted = (): Counted => ({ runs: 0, peaks: 0, equal: 0, steps: new Uint32Array(mostColours) });
+
+function reset(counted: Counted): void {
+  counted.runs = 0;
+  counted.peaks = 0;
+  counted.equal = 0;
+  counted.steps.fill(0);
+}
+
+function addTo(total: Counted, counted: Counted, times: number): void {
+  total.runs += times * counted.runs;
+  total.peaks += times * counted.peaks;
+  total.equal += times * counted.equal;
+  for (let step = 0; step < mostColours; step += 1)
+    total.steps[step] = (total.steps[step] as number) + times * (counted.steps[step] as number);
+}
+
+/** Whether a row is as the one before it. */
+function repeats(data: Uint32Array, from: number, width: number): boolean {
+  for (let at = from; at < from + width; at += 1) if (data[at] !== data[at - width]) return false;
+  return true;
 }
 
 /** A pixel that differs from the one `step` before it, which stands alone if it differs from the one before that as well. */
