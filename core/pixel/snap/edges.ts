@@ -18,20 +18,35 @@ const largest = 4 * 4 * 3 * 255;
 
 export function edgesOf(lines: Lines): Edges {
   const { count, length, thickness } = lines;
-  const differences = new Uint16Array(length);
-  const { floor, cap } = limitsOf(lines, differences);
+  const { floor, cap } = limitsOf(lines);
   const bands = Math.min(mostBands, count);
   const values = new Float32Array(bands * length);
-  for (let line = 0; line < count; line += 1) {
-    fillDifferences(lines, line, differences);
-    const to = Math.floor((line * bands) / count) * length;
-    for (let at = 0; at < length; at += 1) {
-      const difference = differences[at] as number;
-      if (difference > floor)
-        values[to + at] = (values[to + at] as number) + (difference < cap ? difference : cap) - floor;
-    }
-  }
+  for (let line = 0; line < count; line += 1)
+    addDifferences(lines, line, { floor, cap, values, to: Math.floor((line * bands) / count) * length });
   return { values, bands, length, bandPx: (count * thickness) / bands };
+}
+
+/** By how much each pixel of a line differs from the one before it, beyond the floor and up to the cap. */
+function addDifferences(
+  { red, green, blue, length }: Lines,
+  line: number,
+  { floor, cap, values, to }: { floor: number; cap: number; values: Float32Array; to: number },
+): void {
+  const from = line * length;
+  let r = red[from] as number;
+  let g = green[from] as number;
+  let b = blue[from] as number;
+  for (let at = 1; at < length; at += 1) {
+    const nextR = red[from + at] as number;
+    const nextG = green[from + at] as number;
+    const nextB = blue[from + at] as number;
+    const difference = Math.abs(nextR - r) + Math.abs(nextG - g) + Math.abs(nextB - b);
+    if (difference > floor)
+      values[to + at] = (values[to + at] as number) + (difference < cap ? difference : cap) - floor;
+    r = nextR;
+    g = nextG;
+    b = nextB;
+  }
 }
 
 /** By how much each pixel of a line differs from the one before it. */
@@ -56,7 +71,8 @@ const sampled = 4;
  * What is not above the floor is noise: a quarter of all places have less than noise usually has. An edge counts no more than twice what edges
  * usually have: strong outlines would hide the rest.
  */
-function limitsOf(lines: Lines, differences: Uint16Array): { floor: number; cap: number } {
+function limitsOf(lines: Lines): { floor: number; cap: number } {
+  const differences = new Uint16Array(lines.length);
   const all = new Uint32Array(largest + 1);
   let most = 0;
   const every = lines.count >= 16 * sampled ? sampled : 1;
