@@ -39,9 +39,10 @@ export function paletteOf(pictures: readonly CellColours[], colours?: number): C
 
 /** Each cell's colour in whole levels. */
 export function colourOfCell({ red, green, blue }: CellColours, cell: number): Colour {
-  const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
-  return colourOfBytes(byte(red[cell] as number), byte(green[cell] as number), byte(blue[cell] as number));
+  return colourOfBytes(byteOf(red[cell] as number), byteOf(green[cell] as number), byteOf(blue[cell] as number));
 }
+
+const byteOf = (level: number): number => Math.min(255, Math.max(0, Math.round(level)));
 
 /** Cells of nearly the same colour as one: four levels in each channel. */
 function binsOf(pictures: readonly CellColours[]): Cluster[] {
@@ -62,8 +63,8 @@ function binsOf(pictures: readonly CellColours[]): Cluster[] {
       sums.set(key, bin);
     }
   const bins = [...sums.values()].map(({ red, green, blue, weight, cells }) => {
-    const byte = (sum: number) => Math.min(255, Math.max(0, Math.round(sum / weight)));
-    return { ...oklabOf(colourOfBytes(byte(red), byte(green), byte(blue))), weight, cells };
+    const colour = colourOfBytes(byteOf(red / weight), byteOf(green / weight), byteOf(blue / weight));
+    return { ...oklabOf(colour), weight, cells };
   });
   return bins.sort((a, b) => b.weight - a.weight);
 }
