@@ -32,7 +32,7 @@ export function findGrid(pictures: readonly Pixels[]): Found | undefined {
   };
   const halfway = look([2]);
   if (halfway && isClear(halfway)) return foundBy(halfway);
-  const smooth = views.slant === 0 ? interpolatedGrid(views.lines()) : undefined;
+  const smooth = views.slant === 0 ? interpolatedGrid(views.signals(), size) : undefined;
   if (smooth && smooth.left < plain) return foundSmooth(smooth);
   const chosen = look([1, 4]);
   if (smooth && (!chosen || isMoreLikely(smooth, chosen))) return foundSmooth(smooth);

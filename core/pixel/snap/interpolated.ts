@@ -1,5 +1,6 @@
+import type { Pixels } from '../picture.ts';
 import type { Grid } from './grid.ts';
-import type { Lines, LinesOfBoth } from './lines.ts';
+import type { Signals } from './signals.ts';
 
 /**
  * A picture that a program enlarged smoothly has no edges to be found; but it goes through the colours of its cells at their middles, and at a cut it
@@ -14,10 +15,10 @@ const lanczos = [0.61145, -0.13589, 0.02444] as const;
 const fewest = 8;
 /** In pixels: 160 cells on 700, which is the finest that is brought. Smaller ones hardly have a middle. */
 const smallest = 4.3;
-/** Lines that are looked at. */
-const mostLines = 12;
 /** Numbers of cells beside which one is told to be another matter. */
-const around = 0.15;
+const nearby = 0.15;
+/** A third of the signals tells which numbers are asked of all of them. */
+const atFirst = { signals: 4, enough: 0.85, most: 12 };
 /**
  * What the right number of cells leaves on each axis. Where something is clear a program cuts off what its kernel overshoots, so that on the tuned seeds
  * half is left, and at most 0.6. Photographs leave 0.8.
@@ -43,13 +44,16 @@ export interface Interpolated {
 }
 
 /** The grid of a picture that was enlarged as a whole, border to border; undefined if there is none that explains it. */
-export function interpolatedGrid({ x, y }: LinesOfBoth): Interpolated | undefined {
-  const columns = countedIn(x);
-  const rows = countedIn(y);
+export function interpolatedGrid(
+  { x, y }: Signals,
+  { width, height }: Pick<Pixels, 'width' | 'height'>,
+): Interpolated | undefined {
+  const columns = countedIn(x, width);
+  const rows = columns.length > 0 ? countedIn(y, height) : [];
   let best: { columns: number; rows: number; left: number; pitch: number } | undefined;
   for (const one of columns)
     for (const other of rows) {
-      const [wide, high] = [x.length / one.cells, y.length / other.cells];
+      const [wide, high] = [width / one.cells, height / other.cells];
       if (Math.max(wide / high, high / wide) > longest) continue;
       const left = Math.sqrt(one.left * other.left);
       const pitch = Math.sqrt(wide * high);
@@ -59,61 +63,56 @@ export function interpolatedGrid({ x, y }: LinesOfBoth): Interpolated | undefine
   if (!best || (isOfBlocks(best.pitch) && best.left > blocks.enough)) return undefined;
   const even = (length: number, cells: number) =>
     Float64Array.from({ length: cells + 1 }, (_, cell) => (cell * length) / cells);
-  return { grid: { x: even(x.length, best.columns), y: even(y.length, best.rows), slant: 0 }, left: best.left };
+  return { grid: { x: even(width, best.columns), y: even(height, best.rows), slant: 0 }, left: best.left };
 }
 
 const isOfBlocks = (pitch: number): boolean => Math.abs(pitch - blocks.px) < blocks.within;
 
-/** The likeliest numbers of cells, from few to many. */
-function countedIn(lines: Lines): Counted[] {
-  const { length } = lines;
+/** The likeliest numbers of cells, from few to many: all are tried on a few signals, and those that might be it on all of them. */
+function countedIn(signals: readonly Float32Array[], length: number): Counted[] {
   const most = Math.floor(length / smallest);
-  const signals = liveliest(lines);
+  const few = signals.slice(0, atFirst.signals);
   const unexplained = new Float64Array(most + 1);
-  for (let cells = fewest; cells <= most; cells += 1) unexplained[cells] = unexplainedBy(signals, length, cells);
-  const found: Counted[] = [];
+  for (let cells = fewest; cells <= most; cells += 1) unexplained[cells] = unexplainedBy(few, length, cells);
+  const promising: Counted[] = [];
   for (let cells = fewest + 2; cells < most - 1; cells += 1) {
-    const left = (unexplained[cells] as number) / Math.max(1e-6, usualAround(unexplained, cells));
-    if (left < enough) found.push({ cells, left });
+    const left = leftOf(unexplained, cells, 1);
+    if (left < atFirst.enough) promising.push({ cells, left });
   }
-  return found
-    .sort((a, b) => a.left - b.left)
+  const byAll = new Float64Array(most + 1);
+  return promising
+    .sort(byLeft)
+    .slice(0, atFirst.most)
+    .map(({ cells }) => {
+      const step = Math.max(1, reachOf(cells) >> 2);
+      for (const other of [cells, ...around(cells, step, byAll.length)])
+        byAll[other] ||= unexplainedBy(signals, length, other);
+      return { cells, left: leftOf(byAll, cells, step) };
+    })
+    .filter(({ left }) => left < enough)
+    .sort(byLeft)
     .slice(0, 6)
     .sort((a, b) => a.cells - b.cells);
 }
 
-/** The mean of those around it, but for the next on both sides, which are nearly in step. */
-function usualAround(values: Float64Array, at: number): number {
-  const reach = Math.max(4, Math.round(at * around));
-  let [sum, count] = [0, 0];
-  for (let other = Math.max(fewest, at - reach); other <= Math.min(values.length - 1, at + reach); other += 1) {
-    if (Math.abs(other - at) < 2) continue;
-    sum += values[other] as number;
-    count += 1;
+const byLeft = (a: Counted, b: Counted): number => a.left - b.left;
+const reachOf = (cells: number): number => Math.max(4, Math.round(cells * nearby));
+
+/** Those around it, but for the next on both sides, which are nearly in step. */
+function around(cells: number, step: number, end: number): number[] {
+  const others: number[] = [];
+  for (let away = 2; away <= reachOf(cells); away += step) {
+    if (cells - away >= fewest) others.push(cells - away);
+    if (cells + away < end) others.push(cells + away);
   }
-  return sum / Math.max(1, count);
+  return others;
 }
 
-/** Lines from all over the picture in which most changes, as lightness. */
-function liveliest({ red, green, blue, count, length }: Lines): Float32Array[] {
-  const wanted = Math.min(mostLines, count);
-  return Array.from({ length: wanted }, (_, part) => {
-    let [best, most] = [0, -1];
-    for (let line = Math.floor((part * count) / wanted); line < Math.floor(((part + 1) * count) / wanted); line += 1) {
-      let changes = 0;
-      for (let at = line * length + 4; at < (line + 1) * length; at += 4)
-        changes +=
-          Math.abs((green[at] as number) - (green[at - 4] as number)) +
-          Math.abs((red[at] as number) - (red[at - 4] as number));
-      if (changes <= most) continue;
-      [best, most] = [line, changes];
-    }
-    const from = best * length;
-    return Float32Array.from(
-      { length },
-      (_, at) => 2 * (red[from + at] as number) + 3 * (green[from + at] as number) + (blue[from + at] as number),
-    );
-  });
+/** What is unexplained beside what usually is with the numbers around it. */
+function leftOf(unexplained: Float64Array, cells: number, step: number): number {
+  const others = around(cells, step, unexplained.length);
+  const usual = others.reduce((sum, other) => sum + (unexplained[other] as number), 0) / Math.max(1, others.length);
+  return (unexplained[cells] as number) / Math.max(1e-6, usual);
 }
 
 /** What cuts differ from what the best kernel makes of the middles around them, on average. */

@@ -21,13 +21,14 @@ export interface LinesOfBoth {
 
 /** As many frames as are looked at: they have the same grid. */
 const mostFrames = 8;
+export const lookedAt = (pictures: readonly Pixels[]): readonly Pixels[] => pictures.slice(0, mostFrames);
 
 /**
  * Of opaque pictures of one size, as if they stood beside one another.
  * @param pairs whether two neighbours along each line are one place, which takes half the time
  */
 export function linesOfAll(pictures: readonly Pixels[], pairs: boolean): LinesOfBoth {
-  const each = pictures.slice(0, mostFrames).map((picture) => (pairs ? linesOfPairs(picture) : linesOf(picture)));
+  const each = lookedAt(pictures).map((picture) => (pairs ? linesOfPairs(picture) : linesOf(picture)));
   return { x: together(each.map(({ x }) => x)), y: together(each.map(({ y }) => y)) };
 }
 

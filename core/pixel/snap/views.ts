@@ -2,6 +2,7 @@ import type { Pixels } from '../picture.ts';
 import { withoutBaseline } from './baseline.ts';
 import { type Edges, edgesOf } from './edges.ts';
 import { halved, type LinesOfBoth, linesOfAll } from './lines.ts';
+import { type Signals, signalsOf } from './signals.ts';
 import { join, slantOf } from './slant.ts';
 
 /** From how far away edges are looked at: each place is so many pixels. */
@@ -19,8 +20,8 @@ interface Views {
   slant: number;
   /** Worked out when it is first asked for, as few pictures need more than one. */
   view(scale: Scale): View;
-  /** From nearest. */
-  lines(): LinesOfBoth;
+  /** A few lines, pixel by pixel. */
+  signals(): Signals;
 }
 
 /** Below this side pairs of pixels would be as large as cells. */
@@ -52,7 +53,7 @@ export function viewsOf(pictures: readonly Pixels[]): Views {
       const { x, y } = scale === 2 ? halfway : edgesAt(scale);
       return { scale, x: upright(x, slant / scale), y: upright(y, -slant / scale) };
     },
-    lines: () => levelAt(1),
+    signals: () => signalsOf(pictures, levelAt(2)),
   };
 }
 
