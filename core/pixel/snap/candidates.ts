@@ -1,8 +1,8 @@
-import type { Pixels } from '../picture.ts';
 import type { Division } from './axis.ts';
 import type { Divisions, FoundDivision } from './divisions.ts';
-import { type Fit, fitOf, type Look, lookAt, noiseIn } from './evenness.ts';
+import { type Fit, fitOf, noiseIn } from './evenness.ts';
 import type { Grid } from './grid.ts';
+import type { Looked, Looks } from './looks.ts';
 
 export interface Candidate extends Fit {
   grid: Grid;
@@ -21,8 +21,6 @@ const mostLookedAt = 8;
 const mostAlike = 3;
 /** How likely they must be beside the likeliest. */
 const leastWeight = 0.2;
-/** Frames of an animation that are looked at. */
-const mostFrames = 3;
 /** A grid so many times finer has the same edges on its cuts, and more: by the fourth root the coarser one comes first. */
 const forCoarse = 0.25;
 /**
@@ -34,16 +32,12 @@ const forEven = 3;
 const longest = Math.log(1.4);
 
 /** All grids that there could be, the likeliest first. */
-export function candidatesOf(pictures: readonly Pixels[], { x, y }: Divisions, slant: number): Candidate[] {
+export function candidatesOf({ x, y }: Divisions, look: Looks): Candidate[] {
   const pairs = x.flatMap((columns) => y.flatMap((rows) => pairOf(columns, rows) ?? []));
   pairs.sort((a, b) => b.weight - a.weight);
-  const seen = pictures.slice(0, mostFrames);
-  const looked = likeliestOf(pairs).map((pair) => {
-    const grid = { x: pair.columns.cuts, y: pair.rows.cuts, slant };
-    return { ...pair, grid, looks: seen.map((picture) => lookAt(picture, grid)) };
-  });
+  const looked = likeliestOf(pairs).map((pair) => ({ ...pair, ...look(pair.columns, pair.rows) }));
   return looked
-    .map((pair) => candidateOf(seen, pair, noiseBeside(pair, looked)))
+    .map((pair) => candidateOf(pair, noiseBeside(pair, looked)))
     .map((candidate, _, all) => beside(candidate, Math.max(...all.map(({ contrast }) => contrast))))
     .map((candidate, _, all) => (all.some((other) => isOfParts(candidate, other)) ? halfOf(candidate) : candidate))
     .sort((a, b) => b.value - a.value);
@@ -68,20 +62,13 @@ function likeliestOf(pairs: readonly Pair[]): Pair[] {
 /** Whether of two pitches one is no more than another way to see the other. */
 export const isNear = (ratio: number): boolean => Math.abs(ratio - 1) < 0.05;
 
-interface Looked {
-  columns: FoundDivision;
-  rows: FoundDivision;
-  lift: number;
-  square: number;
-  grid: Grid;
-  looks: Look[];
-}
+type LookedPair = Pair & Looked;
 
 /** How much less noise cells half as wide have, as light that changes slowly changes less in them. */
 const finer = 0.5;
 
 /** For each frame the least noise that any grid says there is. */
-function noiseBeside(pair: Looked, all: readonly Looked[]): number[] {
+function noiseBeside(pair: LookedPair, all: readonly LookedPair[]): number[] {
   return pair.looks.map((_, frame) =>
     Math.min(
       ...all.map((other) => {
@@ -126,16 +113,8 @@ function pairOf(columns: FoundDivision, rows: FoundDivision) {
   return { columns, rows, lift, square, weight: lift * coarse * square * Math.exp(-((shape / 0.2) ** 2) / 2) };
 }
 
-function candidateOf(
-  pictures: readonly Pixels[],
-  { columns, rows, lift, square, grid, looks }: Looked,
-  noise: readonly number[],
-): Candidate {
-  const seen = pictures.flatMap((_, frame) => {
-    const look = looks[frame];
-    if (!look) return [];
-    return fitOf(look, noise[frame] ?? 0);
-  });
+function candidateOf({ columns, rows, lift, square, grid, looks }: LookedPair, noise: readonly number[]): Candidate {
+  const seen = looks.map((look, frame) => fitOf(look, noise[frame] ?? 0));
   const mean = (of: (fit: Fit) => number) => seen.reduce((sum, fit) => sum + of(fit), 0) / seen.length;
   const [evenness, broken] = [mean((fit) => fit.evenness), mean((fit) => fit.broken)];
   const contrast = Math.max(...seen.map((fit) => fit.contrast));

@@ -5,6 +5,7 @@ import { addDivisions, type Divisions } from './divisions.ts';
 import { beforeGround } from './flat.ts';
 import { columnsOf, type Grid, isSameSize, rowsOf } from './grid.ts';
 import { type Interpolated, interpolatedGrid } from './interpolated.ts';
+import { createLooks } from './looks.ts';
 import { type Scale, viewsOf } from './views.ts';
 
 interface Found {
@@ -25,10 +26,11 @@ export function findGrid(pictures: readonly Pixels[]): Found | undefined {
   const [size = { width: 0, height: 0 }] = pictures;
   const flat = pictures.map(beforeGround);
   const views = viewsOf(flat);
+  const looks = createLooks(flat, views.slant);
   const divisions: Divisions = { x: [], y: [] };
   const look = (scales: readonly Scale[]) => {
     for (const scale of scales) addDivisions(divisions, views.view(scale), size);
-    return choose(candidatesOf(flat, divisions, views.slant));
+    return choose(candidatesOf(divisions, looks));
   };
   const halfway = look([2]);
   if (halfway && isClear(halfway)) return foundBy(halfway);
