@@ -9,9 +9,6 @@ export interface Chosen {
   confidence: number;
 }
 
-/** Below this confidence the grid is right half of the time on the tuned seeds; a little above it, in nine of ten. */
-export const sureFrom = 0.3;
-
 export function choose(candidates: readonly Candidate[]): Chosen | undefined {
   const [best, ...others] = candidates;
   if (!best || best.value <= 0) return undefined;

@@ -1,6 +1,6 @@
 import type { Pixels } from '../picture.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
-import { type Chosen, choose, sureFrom } from './choose.ts';
+import { type Chosen, choose } from './choose.ts';
 import { addDivisions, type Divisions } from './divisions.ts';
 import { beforeGround } from './flat.ts';
 import { columnsOf, type Grid, isSameSize, rowsOf } from './grid.ts';
@@ -10,7 +10,7 @@ import { type Scale, viewsOf } from './views.ts';
 
 interface Found {
   best: Grid;
-  /** What else it could be. */
+  /** What else it could be, if that is to be asked. */
   other?: Grid;
   /** 1 if nothing else comes near, 0 if something else is as likely. */
   confidence: number;
@@ -33,21 +33,33 @@ export function findGrid(pictures: readonly Pixels[]): Found | undefined {
     return choose(candidatesOf(divisions, looks));
   };
   const halfway = look([2]);
-  if (halfway && isClear(halfway)) return foundBy(halfway);
+  if (halfway && isClear(halfway) && isArt(halfway)) return foundBy(halfway);
   const smooth = views.slant === 0 ? interpolatedGrid(views.signals(), size) : undefined;
-  if (smooth && smooth.left < plain) return foundSmooth(smooth);
-  const chosen = look([1, 4]);
-  if (smooth && (!chosen || isMoreLikely(smooth, chosen))) return foundSmooth(smooth);
-  return chosen && isArt(chosen.best) ? foundBy(seenTwice(chosen, smooth)) : undefined;
+  if (smooth && smooth.left < plain && !(halfway && halvesCells(smooth, halfway))) return foundSmooth(smooth);
+  const near = look([1, 4]);
+  if (smooth && (!near || near.best.value < stepped)) return foundSmooth(smooth);
+  if (!near || !isArt(near)) return smooth && smooth.left < believable ? foundSmooth(smooth) : undefined;
+  return smooth ? foundByBoth(smooth, near, halfway) : foundBy(near);
 }
 
-const foundBy = ({ best, other, confidence }: Chosen): Found => ({
-  best: best.grid,
-  confidence,
-  ...(other && { other: other.grid }),
+const foundBy = (chosen: Chosen): Found => ({
+  best: chosen.best.grid,
+  confidence: chosen.confidence,
+  ...(chosen.other && !isSure(chosen) && { other: chosen.other.grid }),
 });
 
 const foundSmooth = ({ grid, left }: Interpolated): Found => ({ best: grid, confidence: 1 - left });
+
+/** Both are believable. */
+const asked = ({ grid }: Interpolated, { best }: Chosen): Found => ({ best: grid, other: best.grid, confidence: 0 });
+
+/** The value that a grid of blocks does not reach, as cells leave edges between its cuts. */
+const whole = 1;
+/** Below this confidence the grid is right half of the time on the tuned seeds, and in three of four above 0.3; what is whole is right from 0.2 on. */
+const sureFrom = { any: 0.4, whole: 0.2 };
+
+const isSure = ({ best, confidence }: Chosen): boolean =>
+  confidence >= (best.value >= whole ? sureFrom.whole : sureFrom.any);
 
 /** What smooth enlargement leaves unexplained, if it was nothing else. */
 const plain = 0.15;
@@ -58,47 +70,73 @@ const stepped = 0.2;
  * more or less, that number is right on the tuned seeds up to about this much unexplained. Cells that drift or are cut by the border are explained by none.
  */
 const counted = 0.25;
-
-/** Two looks that know nothing of one another are not wrong in the same way: what was second by its edges, and is first by its kernel, is meant. */
-function isMoreLikely({ grid, left }: Interpolated, { best, other, confidence }: Chosen): boolean {
-  if (best.value < stepped || (other && isSameSize(grid, other.grid))) return true;
-  return left < counted && (confidence < sureFrom || isOneApart(grid, best.grid));
+/** Up to so much a finer grid is likely enough to be asked about. */
+const believable = 0.3;
+/** A kernel explains two cells as one if they are alike in most places: from this value on edges between them are no chance. */
+const divided = 0.4;
+/** Two looks that know nothing of one another are not wrong in the same way: which of them is believed, or whether both are shown. */
+function foundByBoth(smooth: Interpolated, near: Chosen, halfway: Chosen | undefined): Found {
+  const { best, other, confidence } = near;
+  if (isSameSize(smooth.grid, best.grid))
+    return foundBy({ ...near, confidence: Math.max(confidence, 1 - smooth.left) });
+  if (other && isSameSize(smooth.grid, other.grid)) return foundSmooth(smooth);
+  if (!isSure(near) && halfway && isSameSize(smooth.grid, halfway.best.grid)) return foundSmooth(smooth);
+  if (isFiner(best.grid, smooth.grid)) return foundBy(near);
+  const isCounted = smooth.left < counted && (!isSure(near) || isOneApart(smooth.grid, best.grid));
+  // Cells of which others would be blocks.
+  if (!isFiner(smooth.grid, best.grid) || smooth.left >= believable)
+    return isCounted ? foundSmooth(smooth) : foundBy(near);
+  const isWhole = best.value >= whole;
+  if (isCounted === isWhole) return asked(smooth, near);
+  return isCounted ? foundSmooth(smooth) : foundBy(near);
 }
 
-/** For the same reason a grid that both find is sure. */
-function seenTwice(chosen: Chosen, smooth: Interpolated | undefined): Chosen {
-  if (!smooth || !isSameSize(smooth.grid, chosen.best.grid)) return chosen;
-  return { ...chosen, confidence: Math.max(chosen.confidence, 1 - smooth.left) };
-}
+/** Whether edges from a little away say clearly that each of its cells is several. */
+const halvesCells = ({ grid }: Interpolated, { best }: Chosen): boolean =>
+  best.value >= divided && isFiner(best.grid, grid);
+
+/** Whether it has half as many cells again on both axes, or more. */
+const isFiner = (one: Grid, other: Grid): boolean =>
+  columnsOf(one) >= 1.5 * columnsOf(other) && rowsOf(one) >= 1.5 * rowsOf(other);
 
 function isOneApart(one: Grid, other: Grid): boolean {
   const [x, y] = [Math.abs(columnsOf(one) - columnsOf(other)), Math.abs(rowsOf(one) - rowsOf(other))];
   return Math.max(x, y) === 1;
 }
 
-/** The value of a grid beside which none that is found otherwise can be. */
-const clear = 0.5;
-/** How far it is ahead of the next: on the tuned seeds, of two that were nearer than this the right one was sometimes seen from near only. */
-const ahead = 0.6;
+/** What a grid has beside which none that is found otherwise can be, and how far it is ahead of the next: on the tuned seeds, of two that were nearer the right one was sometimes seen from near only. */
+const clear = { value: 0.45, evenness: 0.85, ahead: 0.6 };
 /** Smaller cells are looked at from nearer. */
-const leastPx = 9;
-/** Cells so wide have nearly all edges on their borders; if they have not, they may consist of others, and the kernel is asked as well. */
-const wide = { fromPx: 20, lift: 0.7 };
+const leastPx = 5;
+/** Cells so few have nearly all edges on their borders; if they have not, they may be blocks of others, and the kernel is asked as well. */
+const few = { cells: 20, value: 0.5, lift: 0.7 };
 
-function isClear({ best: { value, pitch, lift }, confidence }: Chosen): boolean {
-  const side = Math.min(pitch.x, pitch.y);
-  return confidence >= ahead && value >= clear && side >= leastPx && (side < wide.fromPx || lift >= wide.lift);
+function isClear({ best, confidence }: Chosen): boolean {
+  const { value, evenness, pitch, lift, grid } = best;
+  if (confidence < clear.ahead || value < clear.value || evenness < clear.evenness) return false;
+  if (Math.min(pitch.x, pitch.y) < leastPx) return false;
+  return Math.min(columnsOf(grid), rowsOf(grid)) >= few.cells || (value >= few.value && lift >= few.lift);
 }
 
 /**
- * What photographs do not reach: the value of a grid, how well its edges keep step, and by how many levels its cells differ. The blocks of a JPEG are a
- * grid as well, of next to nothing. Where edges keep step clearly, cells may be as uneven as noise makes them.
+ * What photographs do not reach: the value of a grid, how well its edges keep step, and by how many levels its cells differ. Where edges keep step
+ * clearly, cells may be as uneven as noise makes them.
  */
 const leastOfArt = { value: 0.15, coherence: 0.2, contrast: 10 };
 const inStep = { value: 0.06, coherence: 0.3, lift: 0.4, evenness: 0.55 };
+/** Where it is asked which of two grids is meant, one of them is at least as good as this. */
+const leastOfAsked = 0.25;
+/** The blocks of a JPEG are a grid as well, of next to nothing, and so are a half and a third of them: how near, and by how many levels they differ. */
+const blocks = { px: [8, 4, 8 / 3], within: 0.005, contrast: 25 };
 
-function isArt({ value, coherence, contrast, lift, evenness }: Candidate): boolean {
-  if (contrast < leastOfArt.contrast) return false;
+function isArt(chosen: Chosen): boolean {
+  const { best } = chosen;
+  const { value, coherence, contrast, lift, evenness } = best;
+  if (contrast < (isOfBlocks(best) ? blocks.contrast : leastOfArt.contrast)) return false;
+  if (!isSure(chosen) && value < leastOfAsked) return false;
   if (value >= leastOfArt.value && coherence >= leastOfArt.coherence) return true;
   return value >= inStep.value && coherence >= inStep.coherence && lift >= inStep.lift && evenness >= inStep.evenness;
 }
+
+const isOfBlocks = ({ pitch: { x, y } }: Candidate): boolean =>
+  blocks.px.some((px) => Math.abs(x / px - 1) < blocks.within && Math.abs(y / px - 1) < blocks.within);

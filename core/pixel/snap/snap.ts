@@ -1,6 +1,5 @@
 import type { Colours, Pixels } from '../picture.ts';
 import { type Cuts, divideInto } from './axis.ts';
-import { sureFrom } from './choose.ts';
 import { drawCells, drawExactly } from './draw.ts';
 import { exactCuts, exactGrid } from './exact.ts';
 import { findGrid } from './find.ts';
@@ -133,7 +132,7 @@ function detect(pictures: readonly Pixels[], options: SnapOptions): SnapAll {
   if (!chosen) return { kind: 'no_grid' };
   const { best, other, confidence } = chosen;
   const drawn = (grid: Grid) => settled(foundGrid(grid, drawCells(pictures, grid, options), confidence));
-  if (confidence >= sureFrom || !other) return { kind: 'snapped', ...drawn(best) };
+  if (!other) return { kind: 'snapped', ...drawn(best) };
   const [one, two] = [drawn(best), drawn(other)];
   // A finer grid of which nothing is left when it is made as coarse as it can be is no other one.
   if (one.columns === two.columns && one.rows === two.rows) return { kind: 'snapped', ...one };
