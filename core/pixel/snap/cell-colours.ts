@@ -5,7 +5,7 @@ import { leakOf, takeBack } from './leak.ts';
 
 /** Of a cell's middle: what is nearer to its border is its neighbours' as well. */
 const middle = 0.36;
-const mostPoints = 6;
+const mostPoints = 5;
 /** Above half, a pixel hides more than it shows. */
 const opaqueFrom = 128;
 
