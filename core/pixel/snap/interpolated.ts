@@ -17,8 +17,8 @@ const fewest = 8;
 const smallest = 4.3;
 /** Numbers of cells beside which one is told to be another matter. */
 const nearby = 0.15;
-/** A third of the signals tells which numbers are asked of all of them. */
-const atFirst = { signals: 4, enough: 0.85, most: 12 };
+/** A quarter of the signals tells which numbers are asked of all of them. */
+const atFirst = { signals: 3, enough: 0.85, most: 12 };
 /**
  * What the right number of cells leaves on each axis. Where something is clear a program cuts off what its kernel overshoots, so that on the tuned seeds
  * half is left, and at most 0.6. Photographs leave 0.8.
