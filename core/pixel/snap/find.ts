@@ -20,7 +20,7 @@ interface Found {
  * The likeliest grid of pictures of one size, and what else it could be. Undefined if there is none, as in a photograph.
  *
  * Most show it a little from away, in half the time. What does not is asked whether it was enlarged smoothly, where there are no edges; and else looked
- * at from near, where hard edges of small cells are seen best, and from far away, where blurred ones are, and those that noise hides.
+ * at from near, where hard edges of small cells are seen best, and only then from far away, where blurred ones are, and those that noise hides.
  */
 export function findGrid(pictures: readonly Pixels[]): Found | undefined {
   const [size = { width: 0, height: 0 }] = pictures;
@@ -33,10 +33,11 @@ export function findGrid(pictures: readonly Pixels[]): Found | undefined {
     return choose(candidatesOf(divisions, looks));
   };
   const halfway = look([2]);
-  if (halfway && isClear(halfway) && isArt(halfway)) return foundBy(halfway);
+  if (halfway && isClear(halfway)) return foundBy(halfway);
   const smooth = views.slant === 0 ? interpolatedGrid(views.signals(), size) : undefined;
   if (smooth && smooth.left < plain && !(halfway && halvesCells(smooth, halfway))) return foundSmooth(smooth);
-  const near = look([1, 4]);
+  const close = look([1]);
+  const near = close && isClear(close) ? close : look([4]);
   if (smooth && (!near || near.best.value < stepped)) return foundSmooth(smooth);
   if (!near || !isArt(near)) return smooth && smooth.left < believable ? foundSmooth(smooth) : undefined;
   return smooth ? foundByBoth(smooth, near, halfway) : foundBy(near);
@@ -111,9 +112,10 @@ const leastPx = 5;
 /** Cells so few have nearly all edges on their borders; if they have not, they may be blocks of others, and the kernel is asked as well. */
 const few = { cells: 20, value: 0.5, lift: 0.7 };
 
-function isClear({ best, confidence }: Chosen): boolean {
+function isClear(chosen: Chosen): boolean {
+  const { best, confidence } = chosen;
   const { value, evenness, pitch, lift, grid } = best;
-  if (confidence < clear.ahead || value < clear.value || evenness < clear.evenness) return false;
+  if (!isArt(chosen) || confidence < clear.ahead || value < clear.value || evenness < clear.evenness) return false;
   if (Math.min(pitch.x, pitch.y) < leastPx) return false;
   return Math.min(columnsOf(grid), rowsOf(grid)) >= few.cells || (value >= few.value && lift >= few.lift);
 }
