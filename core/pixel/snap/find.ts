@@ -1,10 +1,11 @@
 import type { Pixels } from '../picture.ts';
-import { type Candidate, candidatesOf } from './candidates.ts';
-import { type Chosen, choose } from './choose.ts';
+import { candidatesOf } from './candidates.ts';
+import { type Chosen, choose, isSure, wholeFrom } from './choose.ts';
 import { addDivisions, type Divisions } from './divisions.ts';
 import { beforeGround } from './flat.ts';
 import { columnsOf, type Grid, isSameSize, rowsOf } from './grid.ts';
 import { type Interpolated, interpolatedGrid } from './interpolated.ts';
+import { isArt } from './is-art.ts';
 import { createLooks } from './looks.ts';
 import { type Scale, viewsOf } from './views.ts';
 
@@ -54,14 +55,6 @@ const foundSmooth = ({ grid, left }: Interpolated): Found => ({ best: grid, conf
 /** Both are believable. */
 const asked = ({ grid }: Interpolated, { best }: Chosen): Found => ({ best: grid, other: best.grid, confidence: 0 });
 
-/** The value that a grid of blocks does not reach, as cells leave edges between its cuts. */
-const whole = 1;
-/** Below this confidence the grid is right half of the time on the tuned seeds, and in three of four above 0.3; what is whole is right from 0.2 on. */
-const sureFrom = { any: 0.4, whole: 0.2 };
-
-const isSure = ({ best, confidence }: Chosen): boolean =>
-  confidence >= (best.value >= whole ? sureFrom.whole : sureFrom.any);
-
 /** What smooth enlargement leaves unexplained, if it was nothing else. */
 const plain = 0.15;
 /** From this value on a picture has edges, and was not enlarged smoothly. */
@@ -75,6 +68,7 @@ const counted = 0.25;
 const believable = 0.3;
 /** A kernel explains two cells as one if they are alike in most places: from this value on edges between them are no chance. */
 const divided = 0.4;
+
 /** Two looks that know nothing of one another are not wrong in the same way: which of them is believed, or whether both are shown. */
 function foundByBoth(smooth: Interpolated, near: Chosen, halfway: Chosen | undefined): Found {
   const { best, other, confidence } = near;
@@ -87,7 +81,7 @@ function foundByBoth(smooth: Interpolated, near: Chosen, halfway: Chosen | undef
   // Cells of which others would be blocks.
   if (!isFiner(smooth.grid, best.grid) || smooth.left >= believable)
     return isCounted ? foundSmooth(smooth) : foundBy(near);
-  const isWhole = best.value >= whole;
+  const isWhole = best.value >= wholeFrom;
   if (isCounted === isWhole) return asked(smooth, near);
   return isCounted ? foundSmooth(smooth) : foundBy(near);
 }
@@ -105,7 +99,10 @@ function isOneApart(one: Grid, other: Grid): boolean {
   return Math.max(x, y) === 1;
 }
 
-/** What a grid has beside which none that is found otherwise can be, and how far it is ahead of the next: on the tuned seeds, of two that were nearer the right one was sometimes seen from near only. */
+/**
+ * What a grid has beside which none that is found otherwise can be, and how far it is ahead of the next: on the tuned seeds, of two that were nearer
+ * the right one was sometimes seen from near only.
+ */
 const clear = { value: 0.45, evenness: 0.85, ahead: 0.6 };
 /** Smaller cells are looked at from nearer. */
 const leastPx = 5;
@@ -119,26 +116,3 @@ function isClear(chosen: Chosen): boolean {
   if (Math.min(pitch.x, pitch.y) < leastPx) return false;
   return Math.min(columnsOf(grid), rowsOf(grid)) >= few.cells || (value >= few.value && lift >= few.lift);
 }
-
-/**
- * What photographs do not reach: the value of a grid, how well its edges keep step, and by how many levels its cells differ. Where edges keep step
- * clearly, cells may be as uneven as noise makes them.
- */
-const leastOfArt = { value: 0.15, coherence: 0.2, contrast: 10 };
-const inStep = { value: 0.06, coherence: 0.3, lift: 0.4, evenness: 0.55 };
-/** Where it is asked which of two grids is meant, one of them is at least as good as this. */
-const leastOfAsked = 0.25;
-/** The blocks of a JPEG are a grid as well, of next to nothing, and so are a half and a third of them: how near, and by how many levels they differ. */
-const blocks = { px: [8, 4, 8 / 3], within: 0.005, contrast: 25 };
-
-function isArt(chosen: Chosen): boolean {
-  const { best } = chosen;
-  const { value, coherence, contrast, lift, evenness } = best;
-  if (contrast < (isOfBlocks(best) ? blocks.contrast : leastOfArt.contrast)) return false;
-  if (!isSure(chosen) && value < leastOfAsked) return false;
-  if (value >= leastOfArt.value && coherence >= leastOfArt.coherence) return true;
-  return value >= inStep.value && coherence >= inStep.coherence && lift >= inStep.lift && evenness >= inStep.evenness;
-}
-
-const isOfBlocks = ({ pitch: { x, y } }: Candidate): boolean =>
-  blocks.px.some((px) => Math.abs(x / px - 1) < blocks.within && Math.abs(y / px - 1) < blocks.within);
