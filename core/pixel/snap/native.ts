@@ -4,6 +4,8 @@ import { differ } from './exact.ts';
 
 /** More than an indexed picture can have. */
 const mostColours = 256;
+/** So few no photograph has, however seldom neighbours are the same, as in grainy art. */
+const fewColours = 32;
 
 /** Where three cells of a large picture meet, a softened edge has pixels like neither neighbour: few, beside those that are blends of two. */
 const largestSimple = 384;
@@ -30,7 +32,8 @@ export function nativenessOf(pictures: readonly Pixels[]): Nativeness {
   for (const one of counted) if (one) addTo(total, one, 1);
   const different = total.steps.reduce((sum, count) => sum + count, 0);
   const step = medianOf(total.steps, different);
-  const isDrawn = step >= 24 || (step >= 5 && total.equal >= 0.3 * (total.equal + different));
+  const areRepeated = total.equal >= 0.3 * (total.equal + different) || total.colours <= fewColours;
+  const isDrawn = step >= 24 || (step >= 5 && areRepeated);
   // What is a pixel wide has neither.
   if (!isDrawn && different > 0) return 'no';
   if (total.runs === 0) return different > 0 ? 'crisp' : 'no';
@@ -40,6 +43,8 @@ export function nativenessOf(pictures: readonly Pixels[]): Nativeness {
 }
 
 interface Counted {
+  /** Of one picture; of several the most that one has. */
+  colours: number;
   /** Runs of one pixel, and those of them that are no blend of their neighbours. */
   runs: number;
   peaks: number;
@@ -50,8 +55,9 @@ interface Counted {
 
 /** Undefined as soon as there are too many colours. */
 function countedOf({ data, width, height }: Pixels): Counted | undefined {
-  if (hasMoreColours(data)) return undefined;
-  const counted = nothingCounted();
+  const colours = coloursIn(data);
+  if (colours > mostColours) return undefined;
+  const counted = { ...nothingCounted(), colours };
   // A picture of one pixel in one direction has no inside; its only run there is a pixel.
   if (width === 1 || height === 1) return { ...counted, runs: 1, peaks: 1 };
   // Both ways at once: down the columns alone, a large picture would be read from far too many places.
@@ -84,7 +90,13 @@ function countedOf({ data, width, height }: Pixels): Counted | undefined {
   return counted;
 }
 
-const nothingCounted = (): Counted => ({ runs: 0, peaks: 0, equal: 0, steps: new Uint32Array(mostColours) });
+const nothingCounted = (): Counted => ({
+  colours: 0,
+  runs: 0,
+  peaks: 0,
+  equal: 0,
+  steps: new Uint32Array(mostColours),
+});
 
 function reset(counted: Counted): void {
   counted.runs = 0;
@@ -94,6 +106,7 @@ function reset(counted: Counted): void {
 }
 
 function addTo(total: Counted, counted: Counted, times: number): void {
+  total.colours = Math.max(total.colours, counted.colours);
   total.runs += times * counted.runs;
   total.peaks += times * counted.peaks;
   total.equal += times * counted.equal;
@@ -150,8 +163,8 @@ function medianOf(counts: Uint32Array, total: number): number {
   return counts.length - 1;
 }
 
-/** Whether there are more than 256, everything clear being one. */
-function hasMoreColours(data: Uint32Array): boolean {
+/** How many there are, everything clear being one; of more than 256 it is said only that. */
+function coloursIn(data: Uint32Array): number {
   const seen = createColourNumbers(mostColours);
   let clear = 0;
   let before = -1;
@@ -161,8 +174,8 @@ function hasMoreColours(data: Uint32Array): boolean {
     before = pixel;
     if (pixel >>> 24 === 0) clear = 1;
     // With its alpha turned round, so that what is opaque is a colour.
-    else if (seen.numberOf((pixel ^ 0xff000000) | 0) < 0) return true;
-    if (seen.colours.length + clear > mostColours) return true;
+    else if (seen.numberOf((pixel ^ 0xff000000) | 0) < 0) return mostColours + 1;
+    if (seen.colours.length + clear > mostColours) return mostColours + 1;
   }
-  return false;
+  return seen.colours.length + clear;
 }
