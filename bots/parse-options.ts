@@ -150,7 +150,7 @@ function faultOf(issue: z.core.$ZodIssue, written: unknown): string {
     case 'invalid_type':
       return issue.expected === 'int' || issue.expected === 'number' ? 'must be a whole number' : 'is missing';
     default:
-      return issue.message;
+      return written === undefined ? 'is missing' : issue.message;
   }
 }
 

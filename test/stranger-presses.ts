@@ -49,7 +49,7 @@ export function strangersPresses(
     edit: [{ args: picture, reads: /./, values: { instruction: 'At night' } }],
     describe: [{ args: picture, reads: /./ }],
     recolour: [{ args: picture, reads: /./, values: { palette: 'pico-8', way: 'ramps' } }],
-    'describe-file': [{ args: () => ({}), reads: /Which picture/, values: {} }],
+    'describe-file': [{ args: () => ({}), reads: /Image is missing/, values: {} }],
     'make-like': [{ args: done, reads: /do not know that one/, values: { ...fields, model: 'rd-fast' } }],
     // They need a card that shows the picture.
     'use-attached': [{ args: attached, reads: outOfReach, values: { ...fields, model: 'rd-fast' } }],
@@ -68,7 +68,7 @@ export function strangersPresses(
     'keep-palette': [{ args: picture, reads: /Palettes belong to an account|not yours/, values: { name: 'x' } }],
     'pixel-art': [{ args: picture, reads: /./ }],
     'pixel-art-attached': [{ args: attached, reads: outOfReach }],
-    'pixel-file': [{ args: () => ({}), reads: /Which picture/, values: {} }],
+    'pixel-file': [{ args: () => ({}), reads: /Image is missing/, values: {} }],
     // Hers is no request for pixel art of a picture.
     pixelate: [{ args: () => ({ ...done(), longest: '64' }), reads: /picture is gone/ }],
     'pixelate-as': [{ args: done, reads: /picture is gone/, values: { size: 64 } }],

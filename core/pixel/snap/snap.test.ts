@@ -172,6 +172,9 @@ test.each(photographKinds)('a photograph of %s has none', (kind) => {
 });
 
 test('one colour has none, and a single pixel is art', () => {
-  expect(snap({ data: new Uint32Array(64).fill(colours[0]), width: 8, height: 8 })).toEqual({ kind: 'no_grid' });
+  for (const side of [8, 64, 256])
+    expect(snap({ data: new Uint32Array(side ** 2).fill(colours[0]), width: side, height: side })).toEqual({
+      kind: 'no_grid',
+    });
   expect(snap({ data: Uint32Array.of(colours[0]), width: 1, height: 1 })).toEqual({ kind: 'native' });
 });

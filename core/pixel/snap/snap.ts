@@ -86,8 +86,13 @@ export function snapAll(pictures: readonly Pixels[], options: SnapOptions = {}):
     return { kind: 'snapped', ...foundGrid(grid, drawExactly(pictures, grid, options), 1) };
   }
   const nativeness = nativenessOf(pictures);
-  return nativeness === 'native' ? { kind: 'native' } : unlessNative(pictures, detect(pictures, options), nativeness);
+  if (nativeness === 'native') return { kind: 'native' };
+  // Every grid explains it.
+  return isPlain(pictures) ? { kind: 'no_grid' } : unlessNative(pictures, detect(pictures, options), nativeness);
 }
+
+const isPlain = (pictures: readonly Pixels[]): boolean =>
+  pictures.every(({ data }) => data.every((pixel) => pixel === pictures[0]?.data[0]));
 
 /** As large as the pixel art models draw, and as artists do. */
 const largestNative = 384;
