@@ -91,7 +91,7 @@ test('a photograph is said to have no grid, and is made squares of in the size a
 test('what is pixel art already is left as it is, and said', async () => {
   await bring(await nativeArt());
   await newest().getByText('It is pixel art already').waitFor();
-  await newest().getByText('it cost nothing').waitFor();
+  await newest().getByText('Nothing was made, it cost nothing.', { exact: true }).waitFor();
 });
 
 test('where pixel art is made one’s own palettes are offered, and the classics', async () => {
