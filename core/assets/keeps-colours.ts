@@ -9,11 +9,16 @@ export const keepsColours = (why: Why, code: 'cannot_recolour' | 'cannot_reduce'
   new Failure(code, {
     title: 'This image keeps its colours',
     happened: `${whyNot[why]} Nothing was made, and it cost nothing.`,
-    next:
-      code === 'cannot_reduce'
-        ? 'Choose another image, or fewer or other colours.'
-        : 'Choose another image, or other colours.',
+    next: nextOf(why, code),
   });
+
+function nextOf(why: Why, code: 'cannot_recolour' | 'cannot_reduce'): string {
+  if (why === 'too_many_colours')
+    return 'Make pixel art of it first, which is free, or give each of its colours the nearest one, or let it have fewer.';
+  return code === 'cannot_reduce'
+    ? 'Choose another image, or fewer or other colours.'
+    : 'Choose another image, or other colours.';
+}
 
 const whyNot = {
   moves: 'It moves, and would stand still afterwards.',
