@@ -67,6 +67,21 @@ test('a status whose answer is lost is found by its button, and says that it was
   }
 });
 
+test('what no model takes for a while says so, and is made once one does', async () => {
+  world.replicate.faults.add({ on: 'POST /v1/', times: 200, do: { type: 'answer', status: 429 } });
+  try {
+    const { ada } = await ask('a patient fox');
+    await ada.sees('that it starts', ({ text }) => text.includes('a patient fox') && text.includes('Starting'));
+    await world.deps.db
+      .$executeRaw`UPDATE generations SET started_at = started_at - interval '20 seconds' WHERE status = 'running'`;
+    await ada.sees('that it waits', ({ text }) => /a patient fox.*takes nothing right now/s.test(text));
+    world.replicate.faults.clear();
+    await ada.sees('the picture', ({ text, images }) => text.includes('a patient fox') && images.length === 1, 90_000);
+  } finally {
+    world.replicate.faults.clear();
+  }
+});
+
 test('whoever may see no status is told at once that it is being made', async () => {
   world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'drop' } });
   const { ada, beginning } = await ask('silent owl unseen');

@@ -1,6 +1,7 @@
 import { type Card, plainText } from '#core/chat/card/card.ts';
-import { type Stage, statusCard } from '#core/chat/present/generation.ts';
+import { statusCard } from '#core/chat/present/generation.ts';
 import { askerOf } from '#core/chat/present/showing.ts';
+import type { Stage } from '#core/chat/present/stage.ts';
 import { uncheckedCard } from '#core/chat/present/withheld.ts';
 import type { Deps } from '#core/deps.ts';
 import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
@@ -11,7 +12,7 @@ import { isSecondTry } from '#core/generations/second-try.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
 import { claimMessage, type GenerationView, type MessageClaim, readView } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
-import { findModel } from '#core/models/catalogue.ts';
+import { findModel, providerModels } from '#core/models/catalogue.ts';
 import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 import { type Preview, type Previews, previewsOf } from '../preview.ts';
 
@@ -87,7 +88,7 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   if (view.cancelRequested) return { at: 'canceling' };
   if (view.status === 'queued') return { at: 'queued', ahead: view.ahead };
   const sent = view.runs.filter((run) => run.externalId !== null);
-  if (sent.length === 0 || !view.startedAt) return { at: 'starting' };
+  if (sent.length === 0 || !view.startedAt) return { at: isLong(view) ? 'not_taken' : 'starting' };
   if (view.isHeldUp) return { at: 'held_up' };
   if (drawsPixels(view) && (await isSecondTry(deps, view.id))) return { at: 'second_try' };
   const told = await Promise.all(sent.map((run) => progressOf(deps, view.id, run)));
@@ -102,6 +103,12 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   // In steps of 5 s: a message that changes every second is noise.
   return { at: 'running', done, secondsLeft: left >= 3 ? Math.ceil(left / 5) * 5 : undefined };
 }
+
+/** A provider takes a request within a second, mostly. */
+const longMs = 15_000;
+
+const isLong = ({ model, startedAt }: GenerationView): boolean =>
+  startedAt !== null && Date.now() - startedAt.getTime() > longMs && providerModels.some(({ id }) => id === model);
 
 const drawsPixels = ({ model: id }: GenerationView) => {
   const model = findModel(id);

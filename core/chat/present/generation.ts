@@ -20,8 +20,9 @@ import { modelName } from './model-name.ts';
 import { choiceActions, choiceWords, findingCard, isChoice, isFinding, largerWords } from './pixel-art.ts';
 import { previewBlocks } from './preview.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
+import { type Stage, stageLine } from './stage.ts';
 import { titleOf, wholePrompt, wholePromptRow } from './title.ts';
-import { doingWord, originWords, type Sides, startWords } from './tool-words.ts';
+import { originWords, type Sides, startWords } from './tool-words.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
 /** The name of a result's file in chat, of the type that it has there. */
@@ -69,17 +70,6 @@ function payerLine({ teamName, teamDeclined }: Paid): string[] {
   return why === null ? [] : [`${why} Paid by you`];
 }
 
-export type Stage =
-  | { at: 'queued'; ahead: number }
-  | { at: 'starting' }
-  /** `done`: images of it that are stored. Progress (0..1) if the model reports it, otherwise the usual time left. */
-  | { at: 'running'; done?: number; progress?: number; secondsLeft?: number | undefined }
-  /** Pixel art is not as asked, and is drawn once more. */
-  | { at: 'second_try' }
-  /** Made, and not to be had from the provider so far. */
-  | { at: 'held_up' }
-  | { at: 'canceling' };
-
 /**
  * While it is open: what was asked, what it costs, and its progress. Everybody may see it: nobody's balance is on it.
  * @param preview its first finished picture
@@ -98,32 +88,6 @@ export function statusCard(view: Asked, stage: Stage, by?: By, preview?: CardIma
     ],
   };
 }
-
-function stageLine(stage: Stage, { tool, count }: Pick<Asked, 'tool' | 'count'>): string {
-  switch (stage.at) {
-    case 'queued':
-      return stage.ahead === 0 ? '⏳ Next in line' : `⏳ In line, ${stage.ahead} ahead of you`;
-    case 'starting':
-      return '🎨 Starting…';
-    case 'running':
-      return `${tool === 'describe' ? '👀' : '🎨'} ${[workingWords(stage, tool), ...doneWords(stage, count)].join(' · ')}`;
-    case 'second_try':
-      return '🎨 One was not as asked; I draw it once more, at our cost.';
-    case 'held_up':
-      return '📦 Made, but not to be fetched yet. I try again, for 50 minutes at most; what does not come by then costs nothing.';
-    case 'canceling':
-      return '🛑 Canceling…';
-  }
-}
-
-function workingWords({ progress, secondsLeft }: Extract<Stage, { at: 'running' }>, tool: Asked['tool']): string {
-  const doing = doingWord(tool);
-  if (progress !== undefined) return `${doing}… ${Math.round(progress * 100)} %`;
-  return secondsLeft === undefined ? `${doing}…` : `${doing}, about ${secondsLeft} s left`;
-}
-
-const doneWords = ({ done = 0 }: Extract<Stage, { at: 'running' }>, count: number): string[] =>
-  done === 0 ? [] : [`${done} of ${count} ${done === 1 ? 'is' : 'are'} done`];
 
 /** Where a result is shown: who asked, as others read it, and the address of the pages. */
 export interface Showing {
