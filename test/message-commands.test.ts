@@ -10,6 +10,7 @@ import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { offerFor } from './mention.ts';
+import { fakeArt } from './pixel/foreign.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -135,7 +136,7 @@ test.each(both)('%s: on a result, everybody is told the price first and is given
 
 test.each(both)('%s: forms on a picture that nobody typed words for open without any', async (chat) => {
   const ada = chats[chat](0);
-  await ada.choose('Make pixel art', await ada.says([await picture(64)]));
+  await ada.choose('Make pixel art', await ada.says([await fakeArt(chat)]));
   const offered = await ada.sees('the offer', ({ text }) => text.includes('Make pixel art of this picture?'));
   await ada.press(offered.message as never, 'Make pixel art');
   const { message } = await ada.sees('the result', ({ text, images }) => /grid 1.00/.test(text) && images.length > 0);

@@ -113,15 +113,18 @@ async function middleOf(name: string, cells: number, x: number, y: number) {
 test('the pixel under a mouse or the keys is said with its colour and place, and copied', async () => {
   await open('a gem');
   await page.getByRole('region', { name: 'Palette' }).getByText('4 colours', { exact: true }).waitFor();
-  await page.mouse.move(...(await middleOf('a gem', 32, 5, 15)));
+  // The page may still be moving what is pointed at.
+  const pointedAt = async (x: number, y: number) => {
+    await page.mouse.move(...(await middleOf('a gem', 32, x, y)));
+    return readout();
+  };
   // In the order of the file's palette: ink, red, orange, white.
-  await eventually(readout).toBe('#f4f4f4 colour 4 of 4 x 5 · y 15');
-  const orange = await middleOf('a gem', 32, 16, 16);
+  await eventually(() => pointedAt(5, 15)).toBe('#f4f4f4 colour 4 of 4 x 5 · y 15');
   // It is said for two seconds: whoever looks later presses again.
-  await eventually(() => page.mouse.click(...orange).then(readout)).toContain('colour 3 of 4 x 16 · y 16 copied');
+  const clicked = async () => page.mouse.click(...(await middleOf('a gem', 32, 16, 16)));
+  await eventually(() => clicked().then(readout)).toContain('colour 3 of 4 x 16 · y 16 copied');
   await eventually(copied).toBe('#ef7d57');
-  await page.mouse.move(...(await middleOf('a gem', 32, 0, 0)));
-  await eventually(readout).toBe('clear x 0 · y 0');
+  await eventually(() => pointedAt(0, 0)).toBe('clear x 0 · y 0');
   // The keys: their cursor begins in the middle, and turns to no other image.
   await page.mouse.move(5, 5);
   await page.keyboard.press('x');

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { openFields, storedTextOf } from '../keys/stored-text.ts';
-import { findModel } from '../models/catalogue.ts';
+import { findModel, providerModels } from '../models/catalogue.ts';
 import { toolName } from '../models/tools.ts';
 import { notFound } from '../not-found.ts';
 import { storedContract } from './contract/asset-contract.ts';
@@ -49,7 +49,7 @@ export async function readZipped(
       generation: {
         select: {
           ...{ prompt: true, promptSealed: true, negativePrompt: true, negativePromptSealed: true },
-          ...{ model: true, tool: true, sourceAssetId: true },
+          ...{ model: true, originModel: true, tool: true, sourceAssetId: true },
         },
       },
       prediction: { select: { seed: true } },
@@ -66,10 +66,22 @@ export async function readZipped(
       seed: model && model.hasSeed !== false ? (prediction?.seed ?? null) : null,
       tool: toolName.nullable().parse(generation?.tool ?? null),
       sourceId: generation?.sourceAssetId ?? asset.parentId,
-      model: model?.name ?? generation?.model ?? null,
+      model: generation && modelThatDrew(generation),
       project: project && storedTextOf(project.name, project.nameSealed),
       contract: storedContract.parse(asset.contract) ?? null,
     };
   });
   return openFields(deps, stored, 'prompt', 'negativePrompt', 'project');
 }
+
+/** What we made ourselves of a picture was drawn by what drew that one, if we know it. */
+function modelThatDrew({ model, originModel }: { model: string; originModel: string | null }): string | null {
+  const nameOf = (id: string) => findModel(id)?.name ?? id;
+  if (!isOurs(model)) return nameOf(model);
+  return originModel === null || isOurs(originModel) ? null : nameOf(originModel);
+}
+
+const isOurs = (id: string): boolean => {
+  const found = findModel(id);
+  return found !== undefined && !providerModels.some((model) => model === found);
+};

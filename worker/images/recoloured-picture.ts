@@ -5,6 +5,7 @@ import type { PixelThreads } from '#core/images/pixel-threads.ts';
 import { pixelArtPx, pixelsOf } from '#core/images/raw-pixels.ts';
 import { mostColours } from '#core/models/pixel-wish.ts';
 import { type ColourWish, inOtherColours } from '#core/palettes/in-other-colours.ts';
+import { countColours } from '#core/pixel/palettes/count.ts';
 import { type KeptImage, keepImage } from './keep-image.ts';
 
 /** A picture in other colours, and, if it is small enough for pixel art, what it is as such. @throws ImageError, also if none come of it */
@@ -25,7 +26,10 @@ export async function recolouredPicture(
     maxColours: Math.min(colours, palette?.colours.length ?? mostColours),
   };
   const pixels = await decoded(async () => pixelsOf(await openImage(image.bytes)));
+  const before = countColours(await decoded(async () => pixelsOf(await openImage(original))), mostColours)?.length;
   const { version, facts, breaches } = await deps.pixelThreads.check(pixels, asked);
+  const isFewer = before !== undefined && facts.colours < before;
+  const changes = isFewer ? [{ kind: 'colours' as const, from: before, to: facts.colours }] : [];
   const checkedAt = new Date().toISOString();
-  return { image, contract: { version, checkedAt, asked, facts, breaches, changes: [], isOffer: false } };
+  return { image, contract: { version, checkedAt, asked, facts, breaches, changes, isOffer: false } };
 }

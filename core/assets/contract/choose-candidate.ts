@@ -71,7 +71,7 @@ const otherChosen = () =>
   new Failure('too_late', {
     title: 'You kept the other one',
     happened: 'You said which of the two it is, and this one is gone. Nothing was changed, and it cost nothing.',
-    next: 'If it was the wrong one, press Again, and both come once more.',
+    next: 'If it was the wrong one, choose Make pixel art in the menu of the picture once more, and both come again.',
   });
 
 const noChoice = () =>

@@ -14,7 +14,7 @@ export const reasons: Record<FailureCode, (model: string) => string> = {
   reference_unreachable: () => 'the picture to start from could not be fetched from the chat',
   reference_not_kept: () => 'the picture to start from could not be kept, which is our trouble',
   reference_gone: () => 'the picture to start from was deleted meanwhile',
-  no_grid: () => 'there is no grid of pixels in this picture, as in a photograph or a smooth drawing',
+  no_grid: () => 'there is no grid of pixels in this picture, as in a photograph, a smooth drawing or one colour',
   already_pixel_art: () => 'it is pixel art already, so nothing was changed',
 };
 

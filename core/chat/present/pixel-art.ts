@@ -87,7 +87,7 @@ export function findingCard(
 
 const noGridWords = (back: string): [string, ...string[]] => [
   'No pixel grid in it',
-  `There is no grid of pixels in this picture, as in a photograph or a smooth drawing. ${back}`,
+  `There is no grid of pixels in this picture, as in a photograph, a smooth drawing or one colour. ${back}`,
   'I can make pixel art of it all the same: each square the colours that it covers. How many pixels on its longer side?',
 ];
 
@@ -114,5 +114,5 @@ export function foundWords(found: PixelFound | null | undefined): string {
   const isOne = found.frames === undefined;
   const of = isOne ? `a picture of ${size}` : `${found.frames} pictures of ${size}`;
   if (found.kind !== 'pixelated') return `Pixel art of ${of}`;
-  return `Pixel art of ${of} that ${isOne ? 'has' : 'have'} no grid, in squares of ${isOne ? 'its' : 'their'} colours`;
+  return `Pixel art of ${of}, in squares of ${isOne ? 'its' : 'their'} colours`;
 }

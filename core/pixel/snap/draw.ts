@@ -20,7 +20,17 @@ const mostColours = 255;
 export function drawCells(pictures: readonly Pixels[], grid: Grid, { palette, colours }: Limits): Pixels[] {
   const cells = pictures.map((picture) => cellColoursOf(picture, grid));
   const chosen = palette ?? paletteOf(cells, colours);
-  return cells.map((each) => coloured(each, chosen));
+  // Noise makes no colour of another frame in one that has none of it.
+  return cells.map((each) =>
+    coloured(each, palette || cells.length === 1 ? chosen : ownIn(chosen, paletteOf([each], colours))),
+  );
+}
+
+/** Those of the common colours that a picture's own are. */
+function ownIn(common: Colours, own: Colours): Colours {
+  const nearest = nearestIn(common);
+  const kept = new Set(own.map((colour) => nearest(colour)));
+  return common.filter((_, index) => kept.has(index));
 }
 
 function coloured(cells: CellColours, palette: Colours): Pixels {
