@@ -170,7 +170,7 @@ test.each(both)(
     await grace.press(none.message, '64');
     await sees(grace, 'whose it is', says('That picture is not yours to use'));
     await ada.press(none.message, '64');
-    await sees(ada, 'the squares', shows(1, '64 × 48 · ', 'has no grid, in squares of its colours', '✓'));
+    await sees(ada, 'the squares', shows(1, '64 × 48 · ', 'in squares of its colours', '✓'));
     const row = await lastOf(ada);
     expect(row?.assets).toMatchObject([{ width: 64, height: 48 }]);
     expect(colours(row)).toBeLessThanOrEqual(32);

@@ -141,6 +141,10 @@ test('the pixel under a mouse or the keys is said with its colour and place, and
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.getByText('Point at a pixel').waitFor();
+  // Nothing leads the focus back there.
+  await page.waitForTimeout(200);
+  await expect(page.evaluate(() => document.activeElement?.tagName)).resolves.toBe('BODY');
+  await page.getByText('Point at a pixel').waitFor({ timeout: 1_000 });
 });
 
 test.each([1, 1.25, 1.5, 2, 3])(
