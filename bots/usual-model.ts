@@ -52,6 +52,6 @@ async function refuseUnseenPrice({ deps, who, ask }: Context, wanted: Wanted & {
   throw new Failure('price_unseen', {
     title: `This costs ${credits(price)} here`,
     happened: `You named no model, and the usual one in this ${placeWord} is ${model.name}, at ${credits(price)}. Nothing was made and nothing was taken.`,
-    next: `Name ${model.name} to agree, after which you are not asked again, or another one: ${defaultModel.name} costs ${credits(priceOf(defaultModel, count))}.`,
+    next: `Choose ${model.name} as the model to agree, after which you are not asked again, or another one: ${defaultModel.name} costs ${credits(priceOf(defaultModel, count))}.`,
   });
 }

@@ -20,7 +20,9 @@ export const save = defineIntent({
   answer: 'ephemeral',
   async run(context, { generationId }): Promise<Card> {
     const { userId } = await ownPictures(context, generationId);
-    const projects = (await listProjects(context.deps, { userId })).filter(({ archivedAt }) => archivedAt === null);
+    const all = await listProjects(context.deps, { userId });
+    const projects = all.filter(({ archivedAt }) => archivedAt === null);
+    const none = all.length === 0 ? 'You have none yet.' : 'Those that you have are archived.';
     const choices = projects
       .slice(0, offered)
       .map(
@@ -30,11 +32,7 @@ export const save = defineIntent({
       tone: 'notice',
       title: 'Save to which project?',
       blocks: [
-        text(
-          projects.length === 0
-            ? 'You have none, but for archived ones, if any.'
-            : 'A picture is in one project at a time.',
-        ),
+        text(projects.length === 0 ? none : 'A picture is in one project at a time.'),
         ...(projects.length > offered ? [note(`The others are at ${context.deps.config.publicUrl}/projects.`)] : []),
         actions(
           ...(choices.length > 0 ? [menu('Choose a project', choices)] : []),

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { openFields, storedTextOf } from '../keys/stored-text.ts';
-import { findModel, providerModels } from '../models/catalogue.ts';
+import { findModel, isOurs } from '../models/catalogue.ts';
 import { toolName } from '../models/tools.ts';
 import { notFound } from '../not-found.ts';
 import { storedContract } from './contract/asset-contract.ts';
@@ -80,8 +80,3 @@ function modelThatDrew({ model, originModel }: { model: string; originModel: str
   if (!isOurs(model)) return nameOf(model);
   return originModel === null || isOurs(originModel) ? null : nameOf(originModel);
 }
-
-const isOurs = (id: string): boolean => {
-  const found = findModel(id);
-  return found !== undefined && !providerModels.some((model) => model === found);
-};

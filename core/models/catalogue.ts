@@ -58,5 +58,11 @@ const named = <Entry extends ModelEntry>(list: readonly Entry[], nameOrId: strin
 /** What people can ask for, by the name typed in chat or by the provider's id, ignoring case. */
 export const findImageModel = (nameOrId: string): ImageModel | undefined => named(models, nameOrId);
 
+/** Whether we make it ourselves, and ask no provider. Takes the id stored in a generation; a model that is gone was none of ours. */
+export const isOurs = (modelId: string): boolean => {
+  const found = findModel(modelId);
+  return found !== undefined && !providerModels.some((model) => model === found);
+};
+
 /** Whatever served a request, as the request says. */
 export const findModel = (nameOrId: string): ModelEntry | undefined => named(entries, nameOrId);

@@ -35,6 +35,17 @@ export interface DescribeModel extends PictureTool {
   wordsOf(output: string): string;
 }
 
+/** Of what we make ourselves, at no cost: one thing of one picture, as it is. */
+export const ours = {
+  providerCents: 0,
+  priceCredits: 0,
+  typicalSeconds: 1,
+  maxImagesPerPrediction: 1,
+  hasSeed: false,
+  referenceMaxSidePx: 16_384,
+  deadlineMs: 60_000,
+} as const;
+
 /** Ours: each pixel becomes a square. Nobody is asked, and it costs nothing. */
 export interface EnlargeTool extends ModelFacts {
   kind: 'enlarge';

@@ -1,21 +1,15 @@
 import { mostPixels } from '../pixel/picture.ts';
-import type { SnapTool } from './define-picture-tool.ts';
+import { ours, type SnapTool } from './define-picture-tool.ts';
 
 /** The grid of anybody's picture is found by looking at it (core/pixel/snap): a model would paint another picture. */
 export const snap: SnapTool = {
+  ...ours,
   kind: 'snap',
   id: 'upixel/snap',
   name: 'snap',
   label: 'Pixel snap',
   description: 'Makes real pixel art of a picture that looks like it: one pixel a cell, in few colours.',
   tags: ['pixel art'],
-  providerCents: 0,
-  priceCredits: 0,
-  typicalSeconds: 1,
-  maxImagesPerPrediction: 1,
-  hasSeed: false,
-  referenceMaxSidePx: 16_384,
-  deadlineMs: 60_000,
   // Of what moves all frames together.
   maxInputPx: mostPixels,
   mostFrames: 64,

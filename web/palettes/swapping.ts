@@ -31,4 +31,4 @@ export const paletteChoices = (palettes: readonly NamedPalette[]) =>
   palettes.map(({ id, name, colours }) => ({ value: id, label: `${name} · ${coloursText(colours.length)}` }));
 
 /** How colours become others, as choices. */
-export const swapWays = Object.entries(swapWords).map(([value, label]) => ({ value, label }));
+export const swapChoices = Object.entries(swapWords).map(([value, label]) => ({ value, label }));

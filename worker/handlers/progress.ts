@@ -12,7 +12,7 @@ import { isSecondTry } from '#core/generations/second-try.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
 import { claimMessage, type GenerationView, type MessageClaim, readView } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
-import { findModel, providerModels } from '#core/models/catalogue.ts';
+import { findModel, isOurs } from '#core/models/catalogue.ts';
 import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 import { type Preview, type Previews, previewsOf } from '../preview.ts';
 
@@ -108,7 +108,7 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
 const longMs = 15_000;
 
 const isLong = ({ model, startedAt }: GenerationView): boolean =>
-  startedAt !== null && Date.now() - startedAt.getTime() > longMs && providerModels.some(({ id }) => id === model);
+  startedAt !== null && Date.now() - startedAt.getTime() > longMs && !isOurs(model);
 
 const drawsPixels = ({ model: id }: GenerationView) => {
   const model = findModel(id);

@@ -8,7 +8,7 @@ import { growingPauseMs } from '#core/growing-pause.ts';
 import { firstFrameOf } from '#core/images/first-frame.ts';
 import { ImageError, type ImageErrorCode } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
-import { findModel } from '#core/models/catalogue.ts';
+import { findModel, isOurs } from '#core/models/catalogue.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import { StorageError } from '#core/ports/storage.ts';
 import type { Again } from '../handler.ts';
@@ -62,8 +62,7 @@ async function fetchAndStore(
   const bytes = await fetchReference(deps, pending, { url, isDrawn: model?.kind === 'image' });
   const maxSidePx = model?.referenceMaxSidePx;
   // What is done to a picture is done to it as it is.
-  const isOurs = model?.kind === 'enlarge' || model?.kind === 'snap' || model?.kind === 'recolour';
-  const onGrid = !isOurs && isPixelArt(pending.model);
+  const onGrid = !isOurs(pending.model) && isPixelArt(pending.model);
   const moving = model?.kind === 'describe' ? 'refused' : model?.kind === 'snap' ? 'kept' : 'first';
   const isOpaque = model?.referenceIsOpaque === true;
   const sided = maxSidePx === undefined ? {} : { maxSidePx };

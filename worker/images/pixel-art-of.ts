@@ -166,8 +166,8 @@ async function look(
 }
 
 /** What comes of it is to be what it was found to be, in as many colours as were asked for. */
-const contractOf = (
-  { width, height }: Pixels,
+export const contractOf = (
+  { width, height }: Pick<Pixels, 'width' | 'height'>,
   { colours = mostColours, palette }: Wish,
   most: number,
 ): PixelContract => ({

@@ -7,6 +7,7 @@ import { mostColours } from '#core/models/pixel-wish.ts';
 import { type ColourWish, inOtherColours } from '#core/palettes/in-other-colours.ts';
 import { countColours } from '#core/pixel/palettes/count.ts';
 import { type KeptImage, keepImage } from './keep-image.ts';
+import { contractOf } from './pixel-art-of.ts';
 
 /** A picture in other colours, and, if it is small enough for pixel art, what it is as such. @throws ImageError, also if none come of it */
 export async function recolouredPicture(
@@ -20,11 +21,7 @@ export async function recolouredPicture(
   const image = await keepImage(made.bytes, { model, ...(mark && { mark }) });
   const { width, height } = image;
   if (Math.max(width, height) > pixelArtPx) return { image };
-  const { palette, colours = mostColours } = wish;
-  const asked = {
-    ...{ width, height, palette: palette?.colours, alpha: 'binary' as const },
-    maxColours: Math.min(colours, palette?.colours.length ?? mostColours),
-  };
+  const asked = contractOf(image, wish, mostColours);
   const pixels = await decoded(async () => pixelsOf(await openImage(image.bytes)));
   const before = countColours(await decoded(async () => pixelsOf(await openImage(original))), mostColours)?.length;
   const { version, facts, breaches } = await deps.pixelThreads.check(pixels, asked);

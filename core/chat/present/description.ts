@@ -71,8 +71,8 @@ export const deletedDescription: Card = {
   blocks: [text('What a model said of a picture was deleted.')],
 };
 
-/** Why no description came, where it is not what is said of a picture that did not come. */
-export const noDescription: Partial<
+/** Why nothing came of a picture that one points at, where it is not what is said of one to start from. */
+export const nothingOfPicture: Partial<
   Record<FailureCode, { title?: string; why: (model: string) => string; next: string }>
 > = {
   refused: {

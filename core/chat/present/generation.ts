@@ -14,7 +14,7 @@ import type { Platform } from '../platforms.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
 import { askerNote } from './asker-note.ts';
 import { contractLines, offerActions } from './contract.ts';
-import { deletedDescription, descriptionCard, noDescription } from './description.ts';
+import { deletedDescription, descriptionCard, nothingOfPicture } from './description.ts';
 import { advice, isAskersToChange, reasons } from './failure-words.ts';
 import { modelName } from './model-name.ts';
 import { choiceActions, choiceWords, findingCard, isChoice, isFinding, largerWords } from './pixel-art.ts';
@@ -261,7 +261,7 @@ const tooLargeToSnap = {
 
 function said({ tool, model }: Pick<GenerationView, 'tool' | 'model'>, code: FailureCode) {
   const isOfPicture = tool === 'describe' || (tool !== null && tool !== 'edit' && code.startsWith('reference_'));
-  const own = isOfPicture ? noDescription[code] : undefined;
+  const own = isOfPicture ? nothingOfPicture[code] : undefined;
   const none = tool === 'describe' ? 'No description this time' : 'No picture this time';
   return {
     title: own?.title ?? (code === 'refused' ? 'Refused by the safety filter' : none),

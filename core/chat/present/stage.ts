@@ -1,5 +1,5 @@
+import { doingWord } from '../../contract/doing-words.ts';
 import type { ToolName } from '../../models/tools.ts';
-import { doingWord } from './tool-words.ts';
 
 /** How far an open request is. */
 export type Stage =

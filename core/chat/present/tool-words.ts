@@ -78,16 +78,6 @@ export function originWords(
   }
 }
 
-/** What is being done, where no model paints. */
-const doings = new Map<ToolName, string>([
-  ['describe', 'Looking'],
-  ['pixel-art', 'Looking for its grid'],
-  ['recolour', 'Recolouring'],
-]);
-
-/** “Painting”, or what a tool does instead. */
-export const doingWord = (tool: ToolName | null): string => (tool && doings.get(tool)) ?? 'Painting';
-
 function coloursIn(pixel: Pick<PixelWish, 'colours' | 'palette'> | null | undefined): string {
   const { palette, colours } = pixel ?? {};
   if (palette)

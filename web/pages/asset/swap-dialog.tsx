@@ -9,7 +9,7 @@ import type { Colours, Pixels } from '#core/pixel/picture.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Drawn } from '../../palettes/drawn.tsx';
-import { paletteChoices, swapWays, useAllPalettes } from '../../palettes/swapping.ts';
+import { paletteChoices, swapChoices, useAllPalettes } from '../../palettes/swapping.ts';
 import { coloursText } from '../../palettes/words.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -73,7 +73,7 @@ function Choice({ asset, pixels, colours }: Omit<SwapDialogProps, 'opened' | 'on
         label="How"
         value={way}
         onChange={({ currentTarget }) => setWay(currentTarget.value as SwapWay)}
-        data={swapWays}
+        data={swapChoices}
       />
       {way === 'order' && sources.length > 0 && (
         <NativeSelect

@@ -1,19 +1,14 @@
+import { doingWord } from '#core/contract/doing-words.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import type { Generation } from '#core/contract/pages/made.ts';
 import { creditsText } from '../../shell/credits.tsx';
-
-const doings = new Map<Generation['tool'], string>([
-  ['describe', 'Looking'],
-  ['pixel-art', 'Looking for its grid'],
-  ['recolour', 'Recolouring'],
-]);
 
 /** How far a request is. */
 export function stageOf({ status, canceling, checking, progress, ahead, images, count, tool }: Generation): string {
   if (canceling) return 'Canceling…';
   if (status === 'queued') return ahead === 0 ? 'Next in line' : `In line, ${ahead} ahead of you`;
   if (checking) return 'Made; our check looks at it before it is shown';
-  const doing = (tool && doings.get(tool)) ?? 'Painting';
+  const doing = doingWord(tool);
   const made = images.length > 0 ? `, ${images.length} of ${count} made` : '';
   return progress === null ? `${doing}…${made}` : `${doing}, ${Math.round(progress * 100)} %${made}`;
 }

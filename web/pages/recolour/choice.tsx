@@ -11,7 +11,7 @@ import type { Colour } from '#core/pixel/picture.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { useOnce } from '../../client/use-once.ts';
-import { paletteChoices, swapWays, useAllPalettes } from '../../palettes/swapping.ts';
+import { paletteChoices, swapChoices, useAllPalettes } from '../../palettes/swapping.ts';
 import { coloursText } from '../../palettes/words.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
@@ -99,7 +99,7 @@ export function Choice({ project, found }: { project: Project; found: FoundArt }
           label="How"
           value={way}
           onChange={({ currentTarget }) => setWay(currentTarget.value as SwapWay)}
-          data={swapWays}
+          data={swapChoices}
         />
         <TextInput
           label="Name of the new project"
