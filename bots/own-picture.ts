@@ -89,8 +89,8 @@ const labelOf = ({ words, number, of, model, operation }: OwnPicture): string =>
 const noPictureYet = () =>
   new Failure('bad_reference', {
     title: 'You have no picture yet',
-    happened: 'There is none of yours to start from. Nothing was made and nothing was taken.',
-    next: 'Leave it out, or add a picture as the image.',
+    happened: 'There is none of yours, or it is not done yet. Nothing was made and nothing was taken.',
+    next: ['Make one with ', { command: 'imagine' }, ' first, or wait until yours is done.'],
   });
 
 const noSuchPicture = (written: string) =>
